@@ -1,0 +1,60 @@
+package org.gengfu.core.cases;
+
+import java.time.Instant;
+import org.gengfu.core.geometry.Box;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What analytics tells alerts about one episode. The same observation may be told any number of
+ * times: the episode's id makes it one.
+ */
+public sealed interface Observation {
+  /** Id of the episode, unique over all time, kept by analytics over restarts. */
+  String episodeId();
+
+  /** When this was observed. */
+  Instant at();
+
+  /** Where an observation comes from: a zone of a camera, or a sensor. */
+  sealed interface Source {}
+
+  /** A zone in a camera's picture. */
+  record ZoneSource(String cameraId, String zoneId) implements Source {}
+
+  /** A metric of a sensor. */
+  record SensorSource(String sensorId, String metric) implements Source {}
+
+  /**
+   * The rule was broken: a case is due.
+   *
+   * @param episodeId id of the episode
+   * @param type what it is
+   * @param source where
+   * @param severity how bad
+   * @param onset when it began (thing at rest, value past the threshold)
+   * @param at when the rule's dwell was over
+   * @param box where in the picture; null for a sensor
+   * @param value the sensor's value; null for a camera
+   * @param picture JPEG of that moment with the box drawn; null for a sensor
+   */
+  record Raised(
+      String episodeId,
+      CaseType type,
+      Source source,
+      Severity severity,
+      Instant onset,
+      Instant at,
+      @Nullable Box box,
+      @Nullable Double value,
+      byte @Nullable [] picture)
+      implements Observation {}
+
+  /**
+   * The episode is over: the thing is gone, the value is back.
+   *
+   * @param episodeId id of the episode
+   * @param at since when
+   * @param picture JPEG of the place afterwards; null for a sensor
+   */
+  record Cleared(String episodeId, Instant at, byte @Nullable [] picture) implements Observation {}
+}

@@ -1,0 +1,79 @@
+package org.gengfu.core.media;
+
+import java.util.Arrays;
+
+/**
+ * What a decoder and a browser must know before the first access unit. Two cameras with equal
+ * formats can share a decoder.
+ *
+ * <p>{@code decoderConfiguration} is the AVCDecoderConfigurationRecord (ISO/IEC 14496-15 §5.3.3.1)
+ * for H.264 or the HEVCDecoderConfigurationRecord (§8.3.3.1) for H.265, with four-byte NAL lengths:
+ * FFmpeg takes it as extradata, an MP4 file as the content of {@code avcC} or {@code hvcC}.
+ */
+public final class VideoFormat {
+  private final Codec codec;
+  private final int width;
+  private final int height;
+  private final byte[] decoderConfiguration;
+  private final int hash;
+
+  public VideoFormat(Codec codec, int width, int height, byte[] decoderConfiguration) {
+    if (width <= 0 || height <= 0) {
+      throw new IllegalArgumentException("a video is not " + width + "×" + height);
+    }
+    this.codec = codec;
+    this.width = width;
+    this.height = height;
+    this.decoderConfiguration = decoderConfiguration.clone();
+    this.hash = 31 * codec.hashCode() + Arrays.hashCode(this.decoderConfiguration);
+  }
+
+  public Codec codec() {
+    return codec;
+  }
+
+  /** Width of the picture in pixels, cropping applied. */
+  public int width() {
+    return width;
+  }
+
+  /** Height of the picture in pixels, cropping applied. */
+  public int height() {
+    return height;
+  }
+
+  /** A copy of the decoder configuration record. */
+  public byte[] decoderConfiguration() {
+    return decoderConfiguration.clone();
+  }
+
+  /** The {@code codecs} parameter of RFC 6381, such as {@code avc1.64001f}. */
+  public String codecs() {
+    return switch (codec) {
+      case H264 ->
+          String.format(
+              "avc1.%02x%02x%02x",
+              decoderConfiguration[1], decoderConfiguration[2], decoderConfiguration[3]);
+      case H265 -> "hvc1";
+    };
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VideoFormat that
+        && codec == that.codec
+        && width == that.width
+        && height == that.height
+        && Arrays.equals(decoderConfiguration, that.decoderConfiguration);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return codec + " " + width + "×" + height;
+  }
+}

@@ -1,0 +1,60 @@
+package org.gengfu.core.metrics;
+
+/**
+ * All metric names. They are an API: {@code docs/reference/metrics.md} lists the same, and a test
+ * compares the two.
+ */
+public final class MetricNames {
+  /** Gauge, tag {@code state}: configured cameras in each state. */
+  public static final String CAMERAS = "gengfu.cameras";
+
+  /** Counter: access units received. */
+  public static final String ACCESS_UNITS = "gengfu.access.units";
+
+  /** Counter: RTP payload bytes received. */
+  public static final String RECEIVED_BYTES = "gengfu.received.bytes";
+
+  /** Counter: RTP packets missed. */
+  public static final String LOST_PACKETS = "gengfu.lost.packets";
+
+  /** Counter, tag {@code consumer}: access units that a slow consumer did not get. */
+  public static final String DROPPED_UNITS = "gengfu.dropped.units";
+
+  /** Gauge: open live viewers. */
+  public static final String LIVE_VIEWERS = "gengfu.live.viewers";
+
+  /** Counter: pictures decoded. */
+  public static final String DECODED_FRAMES = "gengfu.decoded.frames";
+
+  /** Counter: luma pixels decoded. */
+  public static final String DECODED_PIXELS = "gengfu.decoded.pixels";
+
+  /** Timer: one keyframe through decoder, scene model and rules. */
+  public static final String ANALYSIS = "gengfu.analysis";
+
+  /** Counter, tag {@code type}: observations raised. */
+  public static final String OBSERVATIONS = "gengfu.observations";
+
+  /** Counter: readings stored. */
+  public static final String READINGS = "gengfu.readings";
+
+  /** Counter: sensor messages that could not be read. */
+  public static final String UNREADABLE_MESSAGES = "gengfu.unreadable.messages";
+
+  /** Gauge: 1 while the MQTT broker is connected. */
+  public static final String BROKER_CONNECTED = "gengfu.broker.connected";
+
+  /** Gauge, tag {@code handling}: cases not over, by handling. */
+  public static final String OPEN_CASES = "gengfu.cases.open";
+
+  /** Counter, tags {@code channel}, {@code outcome}: delivery attempts. */
+  public static final String DELIVERY_ATTEMPTS = "gengfu.delivery.attempts";
+
+  /** Gauge: notifications not delivered yet. */
+  public static final String OUTBOX_PENDING = "gengfu.outbox.pending";
+
+  /** Gauge: observations on disk that are not yet cases. */
+  public static final String OBSERVATIONS_WAITING = "gengfu.observations.waiting";
+
+  private MetricNames() {}
+}
