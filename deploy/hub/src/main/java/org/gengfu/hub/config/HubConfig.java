@@ -1,0 +1,171 @@
+package org.gengfu.hub.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.gengfu.core.village.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hub must know before it can ask its database: where to listen, where to keep things. Everything else (cameras,
+ * zones, people) lives in the database and is changed through the API. {@code docs/reference/config.md} lists every key.
+ *
+ * @param dataDir where everything is kept that must survive
+ * @param villageZone time zone of duty rosters and messages
+ * @param http address of pages and API
+ * @param secureCookies true behind TLS: session cookies then travel over https alone
+ * @param management address of metrics and health
+ * @param database where the database is; null for the embedded one
+ * @param mqtt the broker for sensors and worker topics; null for none
+ * @param analysisThreads decode workers; 0 for as many as fit the machine
+ * @param seed YAML file with what to create at the first start; null for none
+ */
+public record HubConfig(
+    Path dataDir,
+    ZoneId villageZone,
+    Address http,
+    boolean secureCookies,
+    Address management,
+    @Nullable ExternalDatabase database,
+    @Nullable Broker mqtt,
+    int analysisThreads,
+    @Nullable Path seed) {
+
+  /** A host and a TCP port; port 0 takes any free one. */
+  public record Address(String host, int port) {
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
+
+  /** A PostgreSQL or TimescaleDB server. */
+  public record ExternalDatabase(String jdbcUrl, String user, Secret password) {}
+
+  /** An MQTT 5 broker. */
+  public record Broker(
+      URI uri, String clientId, @Nullable String username, @Nullable Secret password) {}
+
+  /**
+   * Reads a configuration file.
+   *
+   * @param file YAML
+   * @param environment finds environment variables, null for one that is not set
+   * @throws ConfigException naming everything that is wrong
+   */
+  public static HubConfig read(Path file, UnaryOperator<@Nullable String> environment) {
+    String yaml;
+    try {
+      yaml = Files.readString(file);
+    } catch (IOException e) {
+      throw new ConfigException(
+          file.toString(), List.of("can't be read: " + e + "; give a file with --config FILE"));
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    return parse(file.toString(), yaml, parent == null ? Path.of("/") : parent, environment);
+  }
+
+  /**
+   * Reads a configuration from text; relative paths in it are relative to {@code base}.
+   *
+   * @throws ConfigException naming everything that is wrong
+   */
+  static HubConfig parse(
+      String name, String yaml, Path base, UnaryOperator<@Nullable String> environment) {
+    JsonNode tree;
+    try {
+      tree = new YAMLMapper().readTree(yaml);
+    } catch (JsonProcessingException e) {
+      throw new ConfigException(name, List.of("is not YAML: " + e.getOriginalMessage()
+          + " (line " + e.getLocation().getLineNr() + ")"));
+    }
+    List<String> problems = new ArrayList<>();
+    Section root = new Section(tree, "", problems, environment);
+    HubConfig config = read(root, base);
+    root.refuseUnknown();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(name, problems);
+    }
+    return config;
+  }
+
+  private static HubConfig read(Section root, Path base) {
+    String seed = root.optionalText("seed");
+    return new HubConfig(
+        base.resolve(root.text("dataDir", "gengfu-data")).normalize(),
+        root.section(
+            "village",
+            village ->
+                village.parsed(
+                    "timeZone", "Asia/Shanghai", ZoneId::of, "a time zone such as Asia/Shanghai")),
+        root.section("http", http -> address(http, 8080)),
+        root.flag("secureCookies", false),
+        root.section("management", management -> address(management, 9090)),
+        root.section("database", HubConfig::database),
+        root.section("mqtt", HubConfig::broker),
+        root.section("analysis", analysis -> analysis.number("threads", 0, 0, 64)),
+        seed == null ? null : base.resolve(seed).normalize());
+  }
+
+  private static Address address(Section section, int port) {
+    return new Address(
+        section.text("host", "127.0.0.1"), section.number("port", port, 0, 65_535));
+  }
+
+  private static @Nullable ExternalDatabase database(Section section) {
+    String url = section.optionalText("url");
+    String user = section.optionalText("user");
+    String password = section.optionalText("password");
+    if (url == null) {
+      if (user != null || password != null) {
+        section.problem("url", "is missing, yet user or password is given");
+      }
+      return null;
+    }
+    if (!url.startsWith("jdbc:postgresql:")) {
+      section.problem("url", "must begin with jdbc:postgresql:, not '" + url + "'");
+    }
+    if (url.contains("password=")) {
+      section.problem("url", "must not hold the password; give it as database.password");
+    }
+    if (user == null) {
+      section.problem("user", "is missing");
+    }
+    if (password == null) {
+      section.problem("password", "is missing; a text, or ${NAME} for an environment variable");
+    }
+    return new ExternalDatabase(
+        url, user == null ? "" : user, new Secret(password == null ? "" : password));
+  }
+
+  private static @Nullable Broker broker(Section section) {
+    String uri = section.optionalText("uri");
+    String clientId = section.text("clientId", "gengfu-hub");
+    String username = section.optionalText("username");
+    String password = section.optionalText("password");
+    if (uri == null) {
+      if (username != null || password != null) {
+        section.problem("uri", "is missing, yet username or password is given");
+      }
+      return null;
+    }
+    if (!uri.matches("(tcp|ssl)://[^/@\\s]+")) {
+      section.problem(
+          "uri", "must be tcp://host:port or ssl://host:port, not '" + uri + "'");
+      return null;
+    }
+    if (password != null && username == null) {
+      section.problem("username", "is missing, yet a password is given");
+    }
+    return new Broker(
+        URI.create(uri), clientId, username, password == null ? null : new Secret(password));
+  }
+}

@@ -1,0 +1,83 @@
+package org.gengfu.hub.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.gengfu.hub.config.HubConfig.Address;
+import org.junit.jupiter.api.Test;
+
+class HubConfigTest {
+  private static HubConfig parse(String yaml, Map<String, String> environment) {
+    return HubConfig.parse("gengfu.yaml", yaml, Path.of("/srv/gengfu"), environment::get);
+  }
+
+  @Test
+  void everythingHasADefault() {
+    HubConfig config = parse("{}", Map.of());
+
+    assertThat(config.dataDir()).isEqualTo(Path.of("/srv/gengfu/gengfu-data"));
+    assertThat(config.http()).isEqualTo(new Address("127.0.0.1", 8080));
+    assertThat(config.management()).isEqualTo(new Address("127.0.0.1", 9090));
+    assertThat(config.database()).isNull();
+    assertThat(config.mqtt()).isNull();
+  }
+
+  @Test
+  void secretsComeFromTheEnvironmentAndAreNotPrinted() {
+    HubConfig config =
+        parse(
+            """
+            database: {url: 'jdbc:postgresql://db/gengfu', user: gengfu, password: '${DB_PASSWORD}'}
+            """,
+            Map.of("DB_PASSWORD", "open sesame"));
+
+    assertThat(config.database()).isNotNull();
+    assertThat(config.database().password().reveal()).isEqualTo("open sesame");
+    assertThat(config.toString()).doesNotContain("open sesame");
+  }
+
+  @Test
+  void everyProblemIsReportedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    """
+                    htp: {port: 80}
+                    http: {port: 70000, hst: 0.0.0.0}
+                    village: {timeZone: Mars/Olympus}
+                    database: {url: 'mysql://db', password: '${NOPE}'}
+                    mqtt: {uri: 'http://broker'}
+                    """,
+                    Map.of()))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .anySatisfy(p -> assertThat(p).startsWith("htp: there is no such setting"))
+                    .anySatisfy(p -> assertThat(p).startsWith("http.port: must be a whole number"))
+                    .anySatisfy(p -> assertThat(p).startsWith("http.hst: there is no such setting"))
+                    .anySatisfy(p -> assertThat(p).startsWith("village.timeZone: must be a time zone"))
+                    .anySatisfy(p -> assertThat(p).startsWith("database.url: must begin with jdbc"))
+                    .anySatisfy(p -> assertThat(p).contains("environment variable NOPE is not set"))
+                    .anySatisfy(p -> assertThat(p).startsWith("database.user: is missing"))
+                    .anySatisfy(p -> assertThat(p).startsWith("mqtt.uri: must be tcp://")));
+  }
+
+  @Test
+  void brokenYamlSaysWhere() {
+    assertThatThrownBy(() -> parse("http: [", Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("gengfu.yaml")
+        .hasMessageContaining("is not YAML");
+  }
+
+  @Test
+  void aMissingFileSaysSo() {
+    assertThatThrownBy(() -> HubConfig.read(Path.of("nowhere.yaml"), name -> null))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("nowhere.yaml")
+        .hasMessageContaining("--config FILE");
+  }
+}
