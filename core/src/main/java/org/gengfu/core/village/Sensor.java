@@ -1,5 +1,6 @@
 package org.gengfu.core.village;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.gengfu.core.cases.Severity;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,9 @@ public record Sensor(
 
   /** The wrong side of a threshold. */
   public enum Direction {
+    @JsonProperty("above")
     ABOVE,
+    @JsonProperty("below")
     BELOW
   }
 }
