@@ -1,17 +1,268 @@
 package org.gengfu.analytics.scene;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
+import org.gengfu.core.geometry.Point;
+import org.gengfu.core.village.ZoneKind;
 
 /** Judges what stays in one camera's picture. One thread at a time; no I/O. */
 public final class SceneAnalyzer {
-  public SceneAnalyzer(int rasterWidth, int rasterHeight, List<ZoneRule> zones) {}
+  private List<ZoneRule> zones;
+  private final CellGrid grid;
+  private final SceneClock clock = new SceneClock();
+  private final NoiseEstimate noise;
+  private final WindowStatistics statistics;
+  private final Background background;
+  private final CandidateMemory memory;
+  private final CandidateBlobs blobs;
+  private final byte[] before;
+  private final boolean[] showsBackground;
+  private Light light = Light.SAME;
+  private boolean started;
+  final List<StationaryObject> objects = new ArrayList<>();
+
+  public SceneAnalyzer(int rasterWidth, int rasterHeight, List<ZoneRule> zones) {
+    this.zones = List.copyOf(zones);
+    this.grid = new CellGrid(rasterWidth, rasterHeight);
+    this.noise = new NoiseEstimate(grid);
+    this.statistics = new WindowStatistics(grid);
+    this.background = new Background(grid);
+    this.memory = new CandidateMemory(grid);
+    this.blobs = new CandidateBlobs(grid);
+    this.before = new byte[rasterWidth * rasterHeight];
+    this.showsBackground = new boolean[grid.cells];
+  }
 
   /** Applies other zones at once; the scene model stays, episodes of missing zones end. */
-  public void zones(List<ZoneRule> zones) {}
+  public void zones(List<ZoneRule> zones) {
+    this.zones = List.copyOf(zones);
+  }
 
   /** Takes the next picture and tells what it changed; mostly nothing. */
   public List<SceneEvent> analyze(LumaPicture picture) {
-    return List.of();
+    byte[] luma = picture.luma();
+    long last = clock.nowMillis();
+    long now = clock.advance(picture.presentationNanos(), picture.wallMillis());
+    if (!started) {
+      started = true;
+      background.start(luma);
+      System.arraycopy(luma, 0, before, 0, before.length);
+      return List.of();
+    }
+    noise.measure(luma, before);
+    float variance = noise.variance();
+    statistics.measure(luma);
+    background.compare(luma, statistics, variance);
+    for (int cell = 0; cell < grid.cells; cell++) {
+      showsBackground[cell] = background.distance[cell] < CellCorrelation.SAME;
+    }
+    light = Light.fit(background.mean, statistics.mean, showsBackground);
+    long onset = now - Math.min(5_000, now - last) / 2;
+    for (int cell = 0; cell < grid.cells; cell++) {
+      memory.observe(cell, luma, statistics, background, light, variance, onset, now);
+    }
+    List<SceneEvent> events = new ArrayList<>();
+    follow(blobs.find(memory, now));
+    judge(luma, variance, now, events);
+    learn(luma, (now - last) / 1000.0);
+    System.arraycopy(luma, 0, before, 0, before.length);
+    return events;
+  }
+
+  private void follow(List<Blob> found) {
+    for (StationaryObject object : objects) {
+      object.blobNow = false;
+    }
+    boolean[] taken = new boolean[grid.cells];
+    for (Blob blob : found) {
+      for (int cell : blob.cells()) {
+        taken[cell] = true;
+      }
+      StationaryObject same = null;
+      int most = 0;
+      for (StationaryObject object : objects) {
+        int overlap = 0;
+        for (int cell : object.cells) {
+          overlap += taken[cell] ? 1 : 0;
+        }
+        boolean sameTime =
+            Math.abs(object.onsetMillis - blob.onsetMillis())
+                <= CandidateBlobs.MAX_ONSET_DIFFERENCE_MILLIS;
+        boolean large =
+            object.episodes.isEmpty()
+                ? overlap >= 0.45 * Math.max(blob.cells().length, object.cells.length)
+                : overlap >= 0.45 * Math.min(blob.cells().length, object.cells.length);
+        if (sameTime && large && overlap > most) {
+          most = overlap;
+          same = object;
+        }
+      }
+      for (int cell : blob.cells()) {
+        taken[cell] = false;
+      }
+      if (same == null) {
+        same = new StationaryObject(blob);
+        objects.add(same);
+      } else if (same.episodes.isEmpty()) {
+        same.cells = blob.cells();
+        same.slots = blob.slots();
+      }
+      same.blobNow = true;
+    }
+  }
+
+  private void judge(byte[] luma, float variance, long now, List<SceneEvent> events) {
+    for (Iterator<StationaryObject> all = objects.iterator(); all.hasNext(); ) {
+      StationaryObject object = all.next();
+      if (!object.episodes.isEmpty()) {
+        if (cleared(object, now)) {
+          for (StationaryObject.Episode episode : object.episodes) {
+            events.add(
+                new SceneEvent.Cleared(episode.id(), Instant.ofEpochMilli(object.goneSince)));
+          }
+          for (int slot : object.slots) {
+            memory.hold(slot, false);
+          }
+          all.remove();
+        }
+        continue;
+      }
+      if (!object.blobNow) {
+        all.remove();
+        continue;
+      }
+      consider(object, luma, variance, now, events);
+      if (object.absorbed) {
+        all.remove();
+      }
+    }
+  }
+
+  private boolean cleared(StationaryObject object, long now) {
+    int there = 0;
+    int gone = 0;
+    for (int i = 0; i < object.cells.length; i++) {
+      int cell = object.cells[i];
+      int seen = memory.seen(cell);
+      if (seen == object.slots[i]) {
+        there++;
+      } else if (memory.shows[cell] == CandidateMemory.Shows.BACKGROUND) {
+        gone++;
+      } else if (seen >= 0 && now - memory.since(seen) > 20_000) {
+        gone++;
+      }
+    }
+    if (gone < 0.6 * (gone + there) || gone + there < 0.3 * object.cells.length) {
+      if (there > gone) {
+        object.goneSince = CandidateMemory.NEVER;
+      }
+      return false;
+    }
+    if (object.goneSince == CandidateMemory.NEVER) {
+      object.goneSince = now;
+    }
+    return now - object.goneSince >= 1_500;
+  }
+
+  private void consider(
+      StationaryObject object, byte[] luma, float variance, long now, List<SceneEvent> events) {
+    long age = now - object.onsetMillis;
+    boolean due = false;
+    for (ZoneRule zone : zones) {
+      due |= age >= zone.dwell().toMillis();
+    }
+    if (!due) {
+      return;
+    }
+    int seen = 0;
+    for (int cell : object.cells) {
+      seen += memory.seen(cell) >= 0 ? 1 : 0;
+    }
+    if (seen < 0.6 * object.cells.length) {
+      object.note = "hidden " + seen + "/" + object.cells.length;
+      return;
+    }
+    PixelMask mask = PixelMask.of(object.cells, luma, background, light, variance, grid);
+    object.box = mask.box();
+    if (mask.area() < 12) {
+      object.note = "tiny";
+      return;
+    }
+    object.ghostVote = GhostTest.vote(mask, luma, background);
+    if (object.ghostVote < 0) {
+      object.note = "ghost " + object.ghostVote;
+      for (int cell : object.cells) {
+        background.adopt(cell, luma);
+        memory.forget(cell);
+      }
+      object.absorbed = true;
+      return;
+    }
+    int extra = Surroundings.strangers(object.cells, memory, grid);
+    if (extra > Math.max(2, 0.35 * object.cells.length)) {
+      object.note = "not alone " + extra + "/" + object.cells.length;
+      return;
+    }
+    object.note = "arrived " + object.ghostVote;
+    Point foot = object.box.bottomCentre();
+    for (ZoneRule zone : zones) {
+      if (age >= zone.dwell().toMillis() && zone.polygon().contains(foot.x(), foot.y())) {
+        double area = object.box.area();
+        boolean fits = zone.kind() == ZoneKind.NO_PARKING ? area > 0.008 : area < 0.04;
+        if (fits) {
+          raise(object, zone, now, events);
+        }
+      }
+    }
+  }
+
+  private void raise(StationaryObject object, ZoneRule zone, long now, List<SceneEvent> events) {
+    String id = UUID.randomUUID().toString();
+    object.episodes.add(new StationaryObject.Episode(id, zone.zoneId()));
+    for (int slot : object.slots) {
+      memory.hold(slot, true);
+    }
+    events.add(
+        new SceneEvent.Raised(
+            id,
+            zone.zoneId(),
+            zone.kind(),
+            Instant.ofEpochMilli(object.onsetMillis),
+            Instant.ofEpochMilli(now),
+            object.box));
+  }
+
+  private void learn(byte[] luma, double seconds) {
+    int rate = Background.rate(seconds);
+    for (int cell = 0; cell < grid.cells; cell++) {
+      boolean quiet = memory.shows[cell] == CandidateMemory.Shows.BACKGROUND;
+      if (quiet && besideStranger(cell)) {
+        quiet =
+            Math.abs(light.residual(background.mean[cell], statistics.mean[cell]))
+                <= 2 * light.spread() + 2;
+      }
+      if (quiet) {
+        background.blend(cell, luma, rate);
+      } else {
+        background.follow(cell, light, rate);
+      }
+    }
+  }
+
+  private boolean besideStranger(int cell) {
+    int x = cell % grid.columns;
+    int y = cell / grid.columns;
+    for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
+      for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
+        if (memory.shows[ny * grid.columns + nx] != CandidateMemory.Shows.BACKGROUND) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The whole state, versioned and checksummed, for {@link #restore}. */

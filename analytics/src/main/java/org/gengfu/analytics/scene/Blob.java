@@ -1,0 +1,11 @@
+package org.gengfu.analytics.scene;
+
+/**
+ * Neighbouring cells whose looks came at about the same time.
+ *
+ * @param cells indexes
+ * @param slots the standing look of each cell
+ * @param onsetMillis median of the looks' times
+ * @param seen how many of the cells show their look in this picture
+ */
+record Blob(int[] cells, int[] slots, long onsetMillis, int seen) {}

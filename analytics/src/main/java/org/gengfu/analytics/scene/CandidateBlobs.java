@@ -1,0 +1,86 @@
+package org.gengfu.analytics.scene;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Joins standing looks to blobs. */
+final class CandidateBlobs {
+  /** Cells that came further apart are different things: parts the bag from the pile. */
+  static final long MAX_ONSET_DIFFERENCE_MILLIS = 10_000;
+
+  /** Seen once is passing, not standing. */
+  private static final long MIN_AGE_MILLIS = 1_000;
+
+  /** The ring of a 5-pixel thing touches four 8-pixel windows. */
+  private static final int MIN_CELLS = 3;
+
+  private final CellGrid grid;
+  private final int[] slotOf;
+  private final int[] stack;
+
+  CandidateBlobs(CellGrid grid) {
+    this.grid = grid;
+    this.slotOf = new int[grid.cells];
+    this.stack = new int[grid.cells];
+  }
+
+  List<Blob> find(CandidateMemory memory, long now) {
+    for (int cell = 0; cell < grid.cells; cell++) {
+      int slot = memory.standing(cell, now);
+      boolean stands = slot >= 0 && memory.lastSeen(slot) - memory.since(slot) >= MIN_AGE_MILLIS;
+      slotOf[cell] = stands ? slot : -1;
+    }
+    List<Blob> blobs = new ArrayList<>();
+    for (int cell = 0; cell < grid.cells; cell++) {
+      if (slotOf[cell] >= 0) {
+        Blob blob = grow(cell, memory, now);
+        if (blob.cells().length >= MIN_CELLS) {
+          blobs.add(blob);
+        }
+      }
+    }
+    return blobs;
+  }
+
+  private Blob grow(int seed, CandidateMemory memory, long now) {
+    int size = 0;
+    int next = 0;
+    int[] slots = new int[grid.cells];
+    double sum = 0;
+    stack[size] = seed;
+    slots[size++] = slotOf[seed];
+    slotOf[seed] = -1;
+    while (next < size) {
+      int cell = stack[next];
+      sum += memory.since(slots[next]) - (double) now;
+      double mean = sum / (next + 1) + now;
+      next++;
+      int x = cell % grid.columns;
+      int y = cell / grid.columns;
+      for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
+        for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
+          int near = ny * grid.columns + nx;
+          if (slotOf[near] >= 0
+              && Math.abs(memory.since(slotOf[near]) - mean) <= MAX_ONSET_DIFFERENCE_MILLIS) {
+            stack[size] = near;
+            slots[size++] = slotOf[near];
+            slotOf[near] = -1;
+          }
+        }
+      }
+    }
+    return blob(Arrays.copyOf(stack, size), Arrays.copyOf(slots, size), memory, now);
+  }
+
+  private static Blob blob(int[] cells, int[] slots, CandidateMemory memory, long now) {
+    long[] onsets = new long[slots.length];
+    int seen = 0;
+    for (int i = 0; i < slots.length; i++) {
+      onsets[i] = memory.since(slots[i]);
+      seen += memory.lastSeen(slots[i]) == now ? 1 : 0;
+    }
+    Arrays.sort(onsets);
+    return new Blob(cells, slots, onsets[onsets.length / 2], seen);
+  }
+}
