@@ -29,6 +29,9 @@ public final class MetricNames {
   /** Counter: luma pixels decoded. */
   public static final String DECODED_PIXELS = "gengfu.decoded.pixels";
 
+  /** Counter: keyframes that could not be decoded, or only with parts missing. */
+  public static final String DECODE_ERRORS = "gengfu.decode.errors";
+
   /** Timer: one keyframe through decoder, scene model and rules. */
   public static final String ANALYSIS = "gengfu.analysis";
 
