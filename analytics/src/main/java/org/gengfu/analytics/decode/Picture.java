@@ -1,0 +1,110 @@
+package org.gengfu.analytics.decode;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decoded picture. It lies in the decoder's memory and is valid only during the call that
+ * handed it over.
+ */
+public final class Picture implements AutoCloseable {
+  /** AV_FRAME_FLAG_CORRUPT, which the presets leave out. */
+  private static final int FLAG_CORRUPT = 1;
+
+  private final AVFrame frame;
+  private @Nullable AVFrame grey;
+
+  Picture(AVFrame frame) {
+    this.frame = frame;
+  }
+
+  public int width() {
+    return frame.width();
+  }
+
+  public int height() {
+    return frame.height();
+  }
+
+  /** True where the decoder had to guess a part of the picture. */
+  public boolean damaged() {
+    return frame.decode_error_flags() != 0 || (frame.flags() & FLAG_CORRUPT) != 0;
+  }
+
+  /**
+   * The luma plane where the decoder put it, one byte a pixel, rows {@link #lumaStride()} apart,
+   * the first at position 0.
+   */
+  public ByteBuffer luma() {
+    AVFrame plane = lumaFrame();
+    long size = (long) plane.linesize(0) * (height() - 1) + width();
+    return plane.data(0).capacity(size).asByteBuffer();
+  }
+
+  /** Bytes from one row of {@link #luma()} to the next. */
+  public int lumaStride() {
+    return lumaFrame().linesize(0);
+  }
+
+  AVFrame frame() {
+    return frame;
+  }
+
+  /** Frees what this object has allocated; the frame belongs to the decoder. */
+  @Override
+  public void close() {
+    if (grey != null) {
+      avutil.av_frame_free(grey);
+      grey = null;
+    }
+  }
+
+  private AVFrame lumaFrame() {
+    if (grey != null) {
+      return grey;
+    }
+    if (plainLuma(frame.format()) && frame.linesize(0) > 0) {
+      return frame;
+    }
+    grey = toGrey(frame);
+    return grey;
+  }
+
+  private static boolean plainLuma(int format) {
+    AVPixFmtDescriptor descriptor = avutil.av_pix_fmt_desc_get(format);
+    int notLuma = avutil.AV_PIX_FMT_FLAG_RGB | avutil.AV_PIX_FMT_FLAG_PAL;
+    return descriptor != null
+        && (descriptor.flags() & notLuma) == 0
+        && descriptor.comp(0).plane() == 0
+        && descriptor.comp(0).step() == 1
+        && descriptor.comp(0).offset() == 0
+        && descriptor.comp(0).depth() == 8;
+  }
+
+  /** Ten-bit and other rare pictures: dear, and right. */
+  private static AVFrame toGrey(AVFrame source) {
+    AVFrame target = Libav.allocated(avutil.av_frame_alloc());
+    SwsContext scaler = Libav.allocated(swscale.sws_alloc_context());
+    try {
+      target.width(source.width()).height(source.height()).format(avutil.AV_PIX_FMT_GRAY8);
+      int result = avutil.av_frame_get_buffer(target, 0);
+      if (result >= 0) {
+        result = swscale.sws_scale_frame(scaler, target, source);
+      }
+      if (result < 0) {
+        throw new IllegalStateException("no luma of this picture: " + Libav.words(result));
+      }
+      return target;
+    } catch (RuntimeException failure) {
+      avutil.av_frame_free(target);
+      throw failure;
+    } finally {
+      swscale.sws_free_context(scaler);
+    }
+  }
+}
