@@ -1,0 +1,37 @@
+package org.gengfu.analytics;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.gengfu.analytics.pipeline.PipelineConfig;
+
+/**
+ * How analytics runs.
+ *
+ * @param directory keeps what must outlive a restart
+ * @param workers threads that decode and judge
+ * @param idleDecoders decoders kept open, one for each format that cameras send
+ * @param saveEvery how often a scene that has changed is saved
+ * @param retryEvery how often observations that were not kept are told again
+ */
+public record AnalyticsConfig(
+    Path directory, int workers, int idleDecoders, Duration saveEvery, Duration retryEvery) {
+  private static final int IDLE_DECODERS = 12;
+  private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
+  private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
+
+  /**
+   * What fits most machines: half the cores, as receiving, the database and the pages want some
+   * too.
+   *
+   * @param dataDirectory of the hub; ours is {@code analytics} within it
+   */
+  public static AnalyticsConfig in(Path dataDirectory) {
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return new AnalyticsConfig(
+        dataDirectory.resolve("analytics"), workers, IDLE_DECODERS, SAVE_EVERY, RETRY_EVERY);
+  }
+
+  PipelineConfig pipeline() {
+    return new PipelineConfig(directory, workers, idleDecoders, saveEvery, retryEvery);
+  }
+}

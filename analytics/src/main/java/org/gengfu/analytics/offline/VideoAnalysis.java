@@ -1,0 +1,105 @@
+package org.gengfu.analytics.offline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.gengfu.analytics.decode.Picture;
+import org.gengfu.analytics.decode.UnreadableVideoException;
+import org.gengfu.analytics.decode.VideoFile;
+import org.gengfu.analytics.pipeline.KeyframePace;
+import org.gengfu.analytics.pipeline.SceneWatch;
+import org.gengfu.analytics.scene.SceneEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a video file as if a camera had sent it, as fast as it can be read. */
+public final class VideoAnalysis {
+  private final SceneWatch watch;
+  private final Consumer<AnalyzedEvent> consumer;
+  private final KeyframePace pace = new KeyframePace();
+  private final Map<String, Open> open = new LinkedHashMap<>();
+  private long pictures;
+  private long damaged;
+
+  private record Open(SceneEvent.Raised raised, double raisedSeconds) {}
+
+  /**
+   * What was read.
+   *
+   * @param length of the video
+   * @param pictures judged
+   * @param broken encoded pictures that could not be decoded
+   */
+  public record Summary(Duration length, long pictures, long broken) {}
+
+  private VideoAnalysis(SceneFile scene, Consumer<AnalyzedEvent> consumer) {
+    this.watch = new SceneWatch(scene.zones(), null);
+    this.consumer = consumer;
+  }
+
+  /**
+   * Judges a video.
+   *
+   * @param video a file that libavformat can read
+   * @param scene its zones
+   * @param consumer gets each event when its episode is over, the rest at the end of the video
+   * @return what was read
+   * @throws UnreadableVideoException when the file can't be read, holds no video or no picture that
+   *     can be decoded
+   */
+  public static Summary run(Path video, SceneFile scene, Consumer<AnalyzedEvent> consumer)
+      throws UnreadableVideoException {
+    VideoAnalysis analysis = new VideoAnalysis(scene, consumer);
+    VideoFile file = new VideoFile(video);
+    long nanos = file.read(analysis::look);
+    analysis.finish();
+    return new Summary(
+        Duration.ofNanos(nanos), analysis.pictures, file.brokenPackets() + analysis.damaged);
+  }
+
+  private void look(Picture picture, long nanos) {
+    if (!pace.accept(nanos)) {
+      return;
+    }
+    if (picture.damaged()) {
+      damaged++;
+      return;
+    }
+    pictures++;
+    for (SceneEvent event : watch.look(picture, nanos, TimeUnit.NANOSECONDS.toMillis(nanos))) {
+      if (event instanceof SceneEvent.Raised raised) {
+        open.put(raised.episodeId(), new Open(raised, nanos / 1e9));
+      } else if (event instanceof SceneEvent.Cleared cleared) {
+        Open ended = open.remove(cleared.episodeId());
+        if (ended != null) {
+          tell(ended, seconds(cleared.clearedAt()));
+        }
+      }
+    }
+  }
+
+  private void finish() {
+    open.values().forEach(item -> tell(item, null));
+    open.clear();
+  }
+
+  private void tell(Open item, @Nullable Double clearedSeconds) {
+    SceneEvent.Raised raised = item.raised();
+    consumer.accept(
+        new AnalyzedEvent(
+            raised.kind().caseType(),
+            raised.zoneId(),
+            seconds(raised.onset()),
+            item.raisedSeconds(),
+            clearedSeconds,
+            raised.box()));
+  }
+
+  /** A file's wall clock starts at the epoch. */
+  private static double seconds(Instant time) {
+    return time.getEpochSecond() + time.getNano() / 1e9;
+  }
+}

@@ -1,0 +1,132 @@
+package org.gengfu.analytics.pipeline;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.gengfu.core.cases.ObservationSink;
+import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.Snapshots.Snapshot;
+import org.gengfu.core.media.VideoFeeds;
+import org.gengfu.core.media.VideoFeeds.Subscription;
+import org.gengfu.core.village.Zone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One camera: its subscription, its latest keyframe, its snapshots and its analysis. Configuration
+ * calls come one at a time.
+ */
+final class CameraWatch {
+  private final String cameraId;
+  private final VideoFeeds feeds;
+  private final Workshop workshop;
+  private final KeyframeSlot latest = new KeyframeSlot();
+  private final CameraSnapshots snapshots;
+  private final CameraAnalysis analysis;
+  private @Nullable Subscription subscription;
+  private List<Zone> zones = List.of();
+
+  // The event loop's; health reads the times.
+  private long keyframes;
+  private volatile @Nullable Instant streamingSince;
+  private volatile @Nullable Instant lastKeyframe;
+
+  CameraWatch(
+      String cameraId,
+      VideoFeeds feeds,
+      Workshop workshop,
+      ObservationSink sink,
+      PipelineConfig config) {
+    this.cameraId = cameraId;
+    this.feeds = feeds;
+    this.workshop = workshop;
+    this.snapshots = new CameraSnapshots(cameraId, latest, workshop);
+    this.analysis = new CameraAnalysis(cameraId, workshop, snapshots, sink, config);
+  }
+
+  /** Applies the configuration: whether pictures are taken, and what they are judged by. */
+  void configure(boolean enabled, List<Zone> enabledZones) {
+    if (!enabledZones.equals(zones)) {
+      zones = enabledZones;
+      analysis.zones(enabledZones);
+    }
+    if (enabled && subscription == null) {
+      subscription = feeds.subscribe(cameraId, this::accept);
+    } else if (!enabled) {
+      unsubscribe();
+    }
+  }
+
+  Future<Snapshot> snapshot(int width) {
+    return snapshots.latest(width);
+  }
+
+  void tick() {
+    analysis.tick();
+  }
+
+  /** The camera was deleted. */
+  void remove() {
+    unsubscribe();
+    analysis.remove();
+  }
+
+  boolean gone() {
+    return analysis.gone();
+  }
+
+  /** Takes no more pictures; the analysis may still be at work. */
+  void stop() {
+    unsubscribe();
+    latest.close();
+  }
+
+  /** Saves; the workers have ended. */
+  void close() {
+    analysis.close();
+  }
+
+  String cameraId() {
+    return cameraId;
+  }
+
+  /** Whether keyframes have come for this long that should be judged. */
+  boolean streamingWithZones(Instant now, Duration within) {
+    Instant last = lastKeyframe;
+    Instant since = streamingSince;
+    return analysis.hasZones()
+        && last != null
+        && since != null
+        && last.isAfter(now.minus(within))
+        && since.isBefore(now.minus(within));
+  }
+
+  /** Whether a picture was judged lately. */
+  boolean judged(Instant now, Duration within) {
+    Instant judged = analysis.lastJudged();
+    return judged != null && judged.isAfter(now.minus(within));
+  }
+
+  private void accept(AccessUnit unit) {
+    if (!unit.keyframe()) {
+      return;
+    }
+    Instant now = workshop.clock().instant();
+    Instant before = lastKeyframe;
+    if (before == null || before.isBefore(now.minus(AnalysisHealth.PATIENCE))) {
+      streamingSince = now;
+    }
+    lastKeyframe = now;
+    Keyframe keyframe = new Keyframe(unit, ++keyframes);
+    latest.put(keyframe);
+    analysis.offer(keyframe);
+  }
+
+  private void unsubscribe() {
+    if (subscription != null) {
+      subscription.close();
+      subscription = null;
+    }
+    latest.clear();
+  }
+}

@@ -1,0 +1,20 @@
+package org.gengfu.analytics.pipeline;
+
+import org.gengfu.core.media.AccessUnit;
+
+/**
+ * A keyframe and its number, by which a picture made of it is known again after the unit is gone.
+ *
+ * @param unit one reference of it belongs to whoever holds this
+ * @param number counts a camera's keyframes, from 1
+ */
+record Keyframe(AccessUnit unit, long number) {
+  Keyframe retain() {
+    unit.retain();
+    return this;
+  }
+
+  void release() {
+    unit.release();
+  }
+}

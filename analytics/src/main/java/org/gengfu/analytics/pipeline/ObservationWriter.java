@@ -1,0 +1,92 @@
+package org.gengfu.analytics.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gengfu.analytics.decode.JpegEncoder;
+import org.gengfu.analytics.decode.Picture;
+import org.gengfu.analytics.scene.SceneEvent;
+import org.gengfu.analytics.scene.ZoneRule;
+import org.gengfu.core.cases.Observation;
+import org.gengfu.core.geometry.Box;
+import org.gengfu.core.village.Zone;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a scene's events into observations, with the very picture as evidence. */
+final class ObservationWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(ObservationWriter.class);
+  private static final int EVIDENCE_WIDTH = 1280;
+
+  private final String cameraId;
+  private final JpegEncoder jpegs;
+
+  ObservationWriter(String cameraId, JpegEncoder jpegs) {
+    this.cameraId = cameraId;
+    this.jpegs = jpegs;
+  }
+
+  /** What the scene model needs of the zones. */
+  static List<ZoneRule> rules(List<Zone> zones) {
+    return zones.stream()
+        .map(
+            zone ->
+                new ZoneRule(
+                    zone.id(),
+                    zone.kind(),
+                    zone.polygon(),
+                    Duration.ofSeconds(Math.max(1, zone.dwellSeconds()))))
+        .toList();
+  }
+
+  /**
+   * The observation of an event.
+   *
+   * @param openEpisodes those raised and not cleared; brought up to date
+   * @return null where it is about an episode that was never told
+   */
+  @Nullable Observation write(
+      SceneEvent event, List<Zone> zones, Set<String> openEpisodes, Picture picture) {
+    if (event instanceof SceneEvent.Raised raised) {
+      return raised(raised, zones, openEpisodes, picture);
+    }
+    SceneEvent.Cleared cleared = (SceneEvent.Cleared) event;
+    if (!openEpisodes.remove(cleared.episodeId())) {
+      return null;
+    }
+    return new Observation.Cleared(
+        cleared.episodeId(), cleared.clearedAt(), evidence(picture, null));
+  }
+
+  private @Nullable Observation raised(
+      SceneEvent.Raised raised, List<Zone> zones, Set<String> openEpisodes, Picture picture) {
+    Optional<Zone> zone =
+        zones.stream().filter(item -> item.id().equals(raised.zoneId())).findFirst();
+    if (zone.isEmpty()) {
+      return null;
+    }
+    openEpisodes.add(raised.episodeId());
+    return new Observation.Raised(
+        raised.episodeId(),
+        raised.kind().caseType(),
+        new Observation.ZoneSource(cameraId, raised.zoneId()),
+        zone.get().severity(),
+        raised.onset(),
+        raised.raisedAt(),
+        raised.box(),
+        null,
+        evidence(picture, raised.box()));
+  }
+
+  /** An observation without a picture is better than none. */
+  private byte @Nullable [] evidence(Picture picture, @Nullable Box box) {
+    try {
+      return jpegs.encode(picture, EVIDENCE_WIDTH, box);
+    } catch (IllegalStateException failure) {
+      LOG.warn("camera {}: no evidence picture", cameraId, failure);
+      return null;
+    }
+  }
+}

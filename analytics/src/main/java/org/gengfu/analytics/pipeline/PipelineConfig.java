@@ -1,0 +1,25 @@
+package org.gengfu.analytics.pipeline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the pipeline runs.
+ *
+ * @param stateDirectory keeps what must outlive a restart, a file a camera; made when missing
+ * @param workers threads that decode and judge
+ * @param idleDecoders decoders kept open, one for each format that cameras send
+ * @param saveEvery how often a scene that has changed is saved; an observation saves it at once
+ * @param retryEvery how often observations that the sink did not keep are told again
+ */
+public record PipelineConfig(
+    Path stateDirectory, int workers, int idleDecoders, Duration saveEvery, Duration retryEvery) {
+  public PipelineConfig {
+    if (workers < 1 || idleDecoders < 1) {
+      throw new IllegalArgumentException("analysis needs a worker and a decoder at least");
+    }
+    if (saveEvery.isNegative() || retryEvery.isNegative() || retryEvery.isZero()) {
+      throw new IllegalArgumentException("saving and retrying happen after a positive time");
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.gengfu.simulator;
-
-import org.jspecify.annotations.NullMarked;
