@@ -1,0 +1,178 @@
+package org.gengfu.simulator.rtsp;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A camera's end of one RTSP connection: one session with one video track. */
+final class RtspConnection extends ChannelInboundHandlerAdapter {
+  private static final Logger log = LoggerFactory.getLogger(RtspConnection.class);
+  private static final Pattern INTERLEAVED = Pattern.compile("interleaved=(\\d{1,3})-(\\d{1,3})");
+  private static final String METHODS =
+      "OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
+
+  private final Map<String, SimulatedCamera> cameras;
+  private final Pacer pacer;
+  private final StreamClock clock;
+  private final int sessionTimeoutSeconds;
+  private final RandomGenerator random;
+  private final Doorkeeper doorkeeper;
+  private final String session;
+  private @Nullable RtpPacketizer packetizer;
+  private @Nullable Viewer viewer;
+
+  RtspConnection(
+      Map<String, SimulatedCamera> cameras,
+      Pacer pacer,
+      StreamClock clock,
+      int sessionTimeoutSeconds,
+      RandomGenerator random) {
+    this.cameras = cameras;
+    this.pacer = pacer;
+    this.clock = clock;
+    this.sessionTimeoutSeconds = sessionTimeoutSeconds;
+    this.random = random;
+    this.doorkeeper = new Doorkeeper(Long.toHexString(random.nextLong()));
+    this.session = Integer.toHexString(random.nextInt());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof RtspRequest request) {
+      handle(new Outlet(context.channel()), request);
+    }
+  }
+
+  private void handle(Outlet outlet, RtspRequest request) {
+    SimulatedCamera camera = cameras.get(request.camera());
+    if (camera == null) {
+      RtspReply reply =
+          request.uri().equals("*")
+              ? RtspReply.ok().with("Public", METHODS)
+              : RtspReply.status("404 Not Found");
+      outlet.send(reply.to(request));
+      return;
+    }
+    switch (camera.fault()) {
+      case BLACK_HOLE -> {}
+      case HANG_UP -> outlet.close();
+      case RUBBISH -> outlet.send(Viewer.rubbish(outlet.allocator().buffer()));
+      default -> outlet.send(reply(outlet, request, camera).to(request));
+    }
+  }
+
+  private RtspReply reply(Outlet outlet, RtspRequest request, SimulatedCamera camera) {
+    if (camera.fault() == Fault.NOT_FOUND) {
+      return RtspReply.status("404 Not Found");
+    }
+    Credentials credentials = camera.credentials();
+    if (camera.fault() == Fault.UNAUTHORISED) {
+      return unauthorised(
+          credentials == null ? Credentials.Scheme.DIGEST_MD5 : credentials.scheme());
+    }
+    // As in the field, OPTIONS is answered to anybody.
+    if (credentials != null
+        && !request.method().equals("OPTIONS")
+        && !doorkeeper.admits(request, credentials)) {
+      return unauthorised(credentials.scheme());
+    }
+    return switch (request.method()) {
+      case "OPTIONS" -> RtspReply.ok().with("Public", METHODS);
+      case "DESCRIBE" -> describe(request, camera);
+      case "SETUP" -> setup(request);
+      case "PLAY" -> play(outlet, request, camera);
+      case "PAUSE", "TEARDOWN" -> stop();
+      case "GET_PARAMETER", "SET_PARAMETER" -> RtspReply.ok().with("Session", session);
+      default -> RtspReply.status("501 Not Implemented");
+    };
+  }
+
+  private RtspReply unauthorised(Credentials.Scheme scheme) {
+    return RtspReply.status("401 Unauthorized")
+        .with("WWW-Authenticate", doorkeeper.challenge(scheme));
+  }
+
+  private RtspReply describe(RtspRequest request, SimulatedCamera camera) {
+    String sdp =
+        camera.fault() == Fault.FOREIGN_CODEC
+            ? Sdp.foreign()
+            : Sdp.h264(camera.scene().gop(clock.ticks() / camera.scene().gopTicks()));
+    String uri = request.uri();
+    return RtspReply.ok()
+        .with("Content-Base", uri.endsWith("/") ? uri : uri + "/")
+        .withBody("application/sdp", sdp);
+  }
+
+  private RtspReply setup(RtspRequest request) {
+    Matcher channels = INTERLEAVED.matcher(request.header("transport").orElse(""));
+    if (!channels.find()) {
+      return RtspReply.status("461 Unsupported Transport");
+    }
+    int channel = Integer.parseInt(channels.group(1)) & 0xff;
+    int ssrc = random.nextInt();
+    packetizer = new RtpPacketizer(channel, ssrc, random.nextInt() & 0xffff);
+    return RtspReply.ok()
+        .with("Session", session + ";timeout=" + sessionTimeoutSeconds)
+        .with(
+            "Transport",
+            String.format(
+                "RTP/AVP/TCP;unicast;interleaved=%d-%d;ssrc=%08X", channel, channel + 1, ssrc));
+  }
+
+  private RtspReply play(Outlet outlet, RtspRequest request, SimulatedCamera camera) {
+    if (packetizer == null) {
+      return RtspReply.status("455 Method Not Valid in This State");
+    }
+    if (!request.header("session").orElse("").startsWith(session)) {
+      return RtspReply.status("454 Session Not Found");
+    }
+    stopPlaying();
+    Viewer started = new Viewer(outlet, camera, clock, packetizer, random.nextInt());
+    viewer = started;
+    pacer.add(started);
+    String uri = request.uri();
+    String track = (uri.endsWith("/") ? uri : uri + "/") + Sdp.TRACK;
+    return RtspReply.ok()
+        .with("Session", session)
+        .with("Range", "npt=now-")
+        .with("RTP-Info", "url=" + track + ";" + started.startInfo());
+  }
+
+  private RtspReply stop() {
+    stopPlaying();
+    return RtspReply.ok().with("Session", session);
+  }
+
+  private void stopPlaying() {
+    if (viewer != null) {
+      pacer.remove(viewer);
+      viewer = null;
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    stopPlaying();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof IdleStateEvent) {
+      log.debug("{}: nothing heard for the session timeout", context.channel().remoteAddress());
+      new Outlet(context.channel()).close();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    log.debug("{}: {}", context.channel().remoteAddress(), cause.toString());
+    new Outlet(context.channel()).close();
+  }
+}

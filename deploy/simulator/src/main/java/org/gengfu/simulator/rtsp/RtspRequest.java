@@ -1,0 +1,31 @@
+package org.gengfu.simulator.rtsp;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request of RTSP 1.0.
+ *
+ * @param method such as DESCRIBE
+ * @param uri as it stands in the request line
+ * @param headers by lower-case name; of a repeated header the last
+ */
+record RtspRequest(String method, String uri, Map<String, String> headers) {
+  private static final String SCHEME = "rtsp://";
+
+  Optional<String> header(String lowerCaseName) {
+    return Optional.ofNullable(headers.get(lowerCaseName));
+  }
+
+  /** The first part of the URI's path: the name of the camera; empty for {@code *}. */
+  String camera() {
+    String path = uri;
+    if (path.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      int slash = path.indexOf('/', SCHEME.length());
+      path = slash < 0 ? "" : path.substring(slash);
+    }
+    String name = path.startsWith("/") ? path.substring(1) : "";
+    int end = name.indexOf('/');
+    return end < 0 ? name : name.substring(0, end);
+  }
+}

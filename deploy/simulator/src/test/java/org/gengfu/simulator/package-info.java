@@ -1,0 +1,4 @@
+@NullMarked
+package org.gengfu.simulator;
+
+import org.jspecify.annotations.NullMarked;
