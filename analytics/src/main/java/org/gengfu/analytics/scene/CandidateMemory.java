@@ -47,6 +47,9 @@ final class CandidateMemory {
 
   private final long[] backgroundSince;
 
+  /** How unlike the remembered look the one seen now is. */
+  final float[] seenDistance;
+
   CandidateMemory(CellGrid grid) {
     this.grid = grid;
     int slots = grid.cells * SLOTS;
@@ -58,6 +61,7 @@ final class CandidateMemory {
     this.shows = new Shows[grid.cells];
     this.current = new byte[grid.cells];
     this.backgroundSince = new long[grid.cells];
+    this.seenDistance = new float[grid.cells];
     Arrays.fill(since, NEVER);
     Arrays.fill(shows, Shows.BACKGROUND);
     Arrays.fill(current, (byte) -1);
@@ -82,6 +86,7 @@ final class CandidateMemory {
     }
     if (slot >= 0) {
       lastSeen[slot] = now;
+      seenDistance[cell] = likeliestDistance;
       backgroundSince[cell] = NEVER;
       current[cell] = (byte) (slot - cell * SLOTS);
       shows[cell] = Shows.CANDIDATE;

@@ -148,6 +148,11 @@ final class PixelMask {
     return area;
   }
 
+  /** Share of the box that the pixels fill. */
+  double filled() {
+    return area == 0 ? 0 : area / (double) ((maxX - minX + 1) * (maxY - minY + 1));
+  }
+
   boolean at(int x, int y) {
     return x >= 0 && y >= 0 && x < width && y < height && inside[y * width + x];
   }

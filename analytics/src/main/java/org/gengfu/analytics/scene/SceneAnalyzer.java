@@ -18,6 +18,9 @@ public final class SceneAnalyzer {
   private final Background background;
   private final CandidateMemory memory;
   private final CandidateBlobs blobs;
+  private final Movers movers;
+  private final SceneScale scale;
+  private final boolean[] atRest;
   private final byte[] before;
   private final boolean[] showsBackground;
   private Light light = Light.SAME;
@@ -32,6 +35,9 @@ public final class SceneAnalyzer {
     this.background = new Background(grid);
     this.memory = new CandidateMemory(grid);
     this.blobs = new CandidateBlobs(grid);
+    this.movers = new Movers(grid);
+    this.scale = new SceneScale(grid);
+    this.atRest = new boolean[grid.cells];
     this.before = new byte[rasterWidth * rasterHeight];
     this.showsBackground = new boolean[grid.cells];
   }
@@ -66,6 +72,35 @@ public final class SceneAnalyzer {
     }
     List<SceneEvent> events = new ArrayList<>();
     follow(blobs.find(memory, now));
+    java.util.Arrays.fill(atRest, false);
+    for (StationaryObject object : objects) {
+      if (object.atRest() || !object.episodes.isEmpty()) {
+        for (int cell : object.cells) {
+          atRest[cell] = true;
+        }
+      }
+    }
+    List<Mover> moving = movers.find(memory, atRest, luma, background, light, variance);
+    for (Mover mover : moving) {
+      scale.learn(mover);
+    }
+    for (StationaryObject object : objects) {
+      if (object.episodes.isEmpty()) {
+        List<Mover> others = new ArrayList<>();
+        for (Mover mover : moving) {
+          int own = 0;
+          for (int cell : mover.cells()) {
+            for (int mine : object.cells) {
+              own += mine == cell ? 1 : 0;
+            }
+          }
+          if (own < 0.5 * mover.cells().length) {
+            others.add(mover);
+          }
+        }
+        object.owner.follow(object.box, object.onsetMillis, others, now);
+      }
+    }
     judge(luma, variance, now, events);
     learn(luma, (now - last) / 1000.0);
     System.arraycopy(luma, 0, before, 0, before.length);
@@ -104,7 +139,7 @@ public final class SceneAnalyzer {
         taken[cell] = false;
       }
       if (same == null) {
-        same = new StationaryObject(blob);
+        same = new StationaryObject(blob, grid);
         objects.add(same);
       } else if (same.episodes.isEmpty()) {
         same.cells = blob.cells();
@@ -135,7 +170,7 @@ public final class SceneAnalyzer {
         continue;
       }
       consider(object, luma, variance, now, events);
-      if (object.absorbed) {
+      if (object.ghost) {
         all.remove();
       }
     }
@@ -169,20 +204,14 @@ public final class SceneAnalyzer {
 
   private void consider(
       StationaryObject object, byte[] luma, float variance, long now, List<SceneEvent> events) {
-    long age = now - object.onsetMillis;
-    boolean due = false;
-    for (ZoneRule zone : zones) {
-      due |= age >= zone.dwell().toMillis();
-    }
-    if (!due) {
-      return;
-    }
     int seen = 0;
     for (int cell : object.cells) {
       seen += memory.seen(cell) >= 0 ? 1 : 0;
     }
+    boolean clean = seen >= 0.8 * object.cells.length;
     if (seen < 0.6 * object.cells.length) {
       object.note = "hidden " + seen + "/" + object.cells.length;
+      object.cleanBefore = false;
       return;
     }
     PixelMask mask = PixelMask.of(object.cells, luma, background, light, variance, grid);
@@ -191,28 +220,73 @@ public final class SceneAnalyzer {
       object.note = "tiny";
       return;
     }
-    object.ghostVote = GhostTest.vote(mask, luma, background);
-    if (object.ghostVote < 0) {
-      object.note = "ghost " + object.ghostVote;
+    float changed = Stillness.changed(mask, luma, before, variance);
+    if (clean && object.cleanBefore) {
+      object.pairs++;
+      object.stillPairs += changed < Stillness.SAME_THING ? 1 : 0;
+    }
+    object.cleanBefore = clean;
+    long age = now - object.onsetMillis;
+    boolean due = false;
+    for (ZoneRule zone : zones) {
+      due |= age >= zone.dwell().toMillis();
+    }
+    if (!due) {
+      return;
+    }
+    float vote = GhostTest.vote(mask, luma, background);
+    String about =
+        String.format(
+            "%s vote %.2f still %d/%d %.2f", seen, vote, object.stillPairs, object.pairs, changed);
+    if (vote < -0.2) {
+      object.note = "ghost " + about;
       for (int cell : object.cells) {
         background.adopt(cell, luma);
         memory.forget(cell);
       }
-      object.absorbed = true;
+      object.ghost = true;
       return;
     }
-    int extra = Surroundings.strangers(object.cells, memory, grid);
+    int extra = Surroundings.strangers(object.cells, memory, atRest, grid);
+    double foot = object.box.y() + object.box.height();
+    about +=
+        String.format(
+            " extra %d/%d like %.2f person %.2f/%.2f veh %.2f",
+            extra,
+            object.cells.length,
+            ThingKind.vehicleLikeness(object.box, scale),
+            object.box.height(),
+            scale.personHeight(foot),
+            scale.vehicleSize(foot));
+    if (vote < 0.2) {
+      object.note = "undecided " + about;
+      return;
+    }
     if (extra > Math.max(2, 0.35 * object.cells.length)) {
-      object.note = "not alone " + extra + "/" + object.cells.length;
+      object.note = "not alone " + about;
       return;
     }
-    object.note = "arrived " + object.ghostVote;
-    Point foot = object.box.bottomCentre();
+    if (ThingKind.personShaped(object.box, scale) ? !object.rockSolid() : !object.atRest()) {
+      object.note = "restless " + about;
+      return;
+    }
+    object.note = "arrived " + about;
+    Point at = object.box.bottomCentre();
+    boolean parking = false;
+    boolean dumping = false;
     for (ZoneRule zone : zones) {
-      if (age >= zone.dwell().toMillis() && zone.polygon().contains(foot.x(), foot.y())) {
-        double area = object.box.area();
-        boolean fits = zone.kind() == ZoneKind.NO_PARKING ? area > 0.008 : area < 0.04;
-        if (fits) {
+      if (zone.polygon().contains(at.x(), at.y())) {
+        parking |= zone.kind() == ZoneKind.NO_PARKING;
+        dumping |= zone.kind() == ZoneKind.NO_DUMPING;
+      }
+    }
+    for (ZoneRule zone : zones) {
+      if (age >= zone.dwell().toMillis() && zone.polygon().contains(at.x(), at.y())) {
+        if (!ThingKind.concerns(zone.kind(), object.box, scale, parking && dumping)) {
+          object.note = "wrong kind " + about;
+        } else if (zone.kind() == ZoneKind.NO_DUMPING && !object.owner.gone()) {
+          object.note = "owner " + about;
+        } else {
           raise(object, zone, now, events);
         }
       }

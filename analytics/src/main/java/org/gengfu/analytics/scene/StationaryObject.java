@@ -13,19 +13,30 @@ final class StationaryObject {
   int[] cells;
   int[] slots;
   final long onsetMillis;
+  final Owner owner;
   final List<Episode> episodes = new ArrayList<>();
   Box box = new Box(0, 0, 0, 0);
-  int aloneCount;
-  long ownerLastSeen = CandidateMemory.NEVER;
   long goneSince = CandidateMemory.NEVER;
   boolean blobNow;
-  float ghostVote;
-  boolean absorbed;
+  int stillPairs;
+  int pairs;
+  boolean cleanBefore;
+  boolean ghost;
   @Nullable String note;
 
-  StationaryObject(Blob blob) {
+  StationaryObject(Blob blob, CellGrid grid) {
     this.cells = blob.cells();
     this.slots = blob.slots();
     this.onsetMillis = blob.onsetMillis();
+    this.owner = new Owner(grid);
+  }
+
+  /** At rest as far as known: still in most pairs of pictures in which it was not hidden. */
+  boolean atRest() {
+    return pairs >= 2 && stillPairs >= 0.6 * pairs;
+  }
+
+  boolean rockSolid() {
+    return pairs >= 4 && stillPairs >= 0.9 * pairs;
   }
 }

@@ -7,7 +7,7 @@ final class Surroundings {
   private Surroundings() {}
 
   /** Cells that show no background and hang together with the thing, the thing's own left out. */
-  static int strangers(int[] cells, CandidateMemory memory, CellGrid grid) {
+  static int strangers(int[] cells, CandidateMemory memory, boolean[] atRest, CellGrid grid) {
     boolean[] visited = new boolean[grid.cells];
     ArrayDeque<Integer> open = new ArrayDeque<>();
     for (int cell : cells) {
@@ -22,7 +22,9 @@ final class Surroundings {
       for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
         for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
           int near = ny * grid.columns + nx;
-          if (!visited[near] && memory.shows[near] != CandidateMemory.Shows.BACKGROUND) {
+          if (!visited[near]
+              && !atRest[near]
+              && memory.shows[near] != CandidateMemory.Shows.BACKGROUND) {
             visited[near] = true;
             strangers++;
             open.add(near);

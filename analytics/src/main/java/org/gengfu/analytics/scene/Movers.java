@@ -1,0 +1,69 @@
+package org.gengfu.analytics.scene;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Finds what moves, or merely stands without being at rest. */
+final class Movers {
+  /** Less is noise and rain. */
+  private static final int MIN_CELLS = 4;
+
+  private final CellGrid grid;
+  private final boolean[] open;
+  private final int[] stack;
+
+  Movers(CellGrid grid) {
+    this.grid = grid;
+    this.open = new boolean[grid.cells];
+    this.stack = new int[grid.cells];
+  }
+
+  /** All movers. {@code atRest} marks the cells of things at rest, which are left out. */
+  List<Mover> find(
+      CandidateMemory memory,
+      boolean[] atRest,
+      byte[] luma,
+      Background background,
+      Light light,
+      float noise) {
+    for (int cell = 0; cell < grid.cells; cell++) {
+      open[cell] = memory.shows[cell] != CandidateMemory.Shows.BACKGROUND && !atRest[cell];
+    }
+    List<Mover> movers = new ArrayList<>();
+    for (int cell = 0; cell < grid.cells; cell++) {
+      if (open[cell]) {
+        int[] cells = grow(cell);
+        if (cells.length >= MIN_CELLS) {
+          PixelMask mask = PixelMask.of(cells, luma, background, light, noise, grid);
+          int fresh = 0;
+          for (int each : cells) {
+            fresh += memory.shows[each] == CandidateMemory.Shows.UNKNOWN ? 1 : 0;
+          }
+          movers.add(new Mover(cells, mask.box(), mask.filled(), fresh / (double) cells.length));
+        }
+      }
+    }
+    return movers;
+  }
+
+  private int[] grow(int seed) {
+    int size = 0;
+    stack[size++] = seed;
+    open[seed] = false;
+    for (int next = 0; next < size; next++) {
+      int x = stack[next] % grid.columns;
+      int y = stack[next] / grid.columns;
+      for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
+        for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
+          int near = ny * grid.columns + nx;
+          if (open[near]) {
+            open[near] = false;
+            stack[size++] = near;
+          }
+        }
+      }
+    }
+    return Arrays.copyOf(stack, size);
+  }
+}

@@ -1,0 +1,93 @@
+package org.gengfu.analytics.scene;
+
+import java.util.List;
+import org.gengfu.core.geometry.Box;
+
+/**
+ * Whoever was there when the thing came, followed from picture to picture until he is gone.
+ *
+ * <p>He is a chain of movers that overlap from one picture to the next: someone who stands or steps
+ * aside. A walker moves 1.6 of his heights in 2 s and breaks the chain, so passers-by do not become
+ * owners, and an owner who walks off is gone.
+ */
+final class Owner {
+  /** Who is within this many of his own heights is still with the thing. */
+  private static final double NEAR_HEIGHTS = 2.5;
+
+  /** Movers near the thing this soon after it came may be its owner. */
+  private static final long ARRIVAL_MILLIS = 5_000;
+
+  /** Unseen for this long is gone: one picture may lose him. */
+  private static final long GONE_MILLIS = 3_500;
+
+  private final CellGrid grid;
+  private final boolean[] where;
+  private long lastSeenMillis = CandidateMemory.NEVER;
+  private boolean gone;
+
+  Owner(CellGrid grid) {
+    this.grid = grid;
+    this.where = new boolean[grid.cells];
+  }
+
+  boolean gone() {
+    return gone;
+  }
+
+  /** Looks for him among the movers. */
+  void follow(Box thing, long onsetMillis, List<Mover> movers, long now) {
+    if (gone) {
+      return;
+    }
+    boolean arriving = now - onsetMillis <= ARRIVAL_MILLIS;
+    boolean[] next = new boolean[grid.cells];
+    boolean seen = false;
+    for (Mover mover : movers) {
+      if (near(thing, mover.box()) && (arriving || wasHere(mover))) {
+        seen = true;
+        mark(mover, next);
+      }
+    }
+    if (seen) {
+      lastSeenMillis = now;
+      System.arraycopy(next, 0, where, 0, where.length);
+    } else if (!arriving) {
+      gone = now - lastSeenMillis >= GONE_MILLIS;
+    }
+  }
+
+  private boolean near(Box thing, Box mover) {
+    double aspect = grid.width / (double) grid.height;
+    double gapX =
+        Math.max(
+            0,
+            Math.max(mover.x() - thing.x() - thing.width(), thing.x() - mover.x() - mover.width()));
+    double gapY =
+        Math.max(
+            0,
+            Math.max(
+                mover.y() - thing.y() - thing.height(), thing.y() - mover.y() - mover.height()));
+    boolean large = mover.height() >= 0.7 * thing.height();
+    return large && Math.hypot(gapX * aspect, gapY) <= NEAR_HEIGHTS * mover.height();
+  }
+
+  private boolean wasHere(Mover mover) {
+    int overlap = 0;
+    for (int cell : mover.cells()) {
+      overlap += where[cell] ? 1 : 0;
+    }
+    return overlap * 3 >= mover.cells().length;
+  }
+
+  private void mark(Mover mover, boolean[] next) {
+    for (int cell : mover.cells()) {
+      int x = cell % grid.columns;
+      int y = cell / grid.columns;
+      for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
+        for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
+          next[ny * grid.columns + nx] = true;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.gengfu.analytics.scene;
+
+import org.gengfu.core.geometry.Box;
+import org.gengfu.core.village.ZoneKind;
+
+/** What a thing at rest can be, by its size against the persons and vehicles of the place. */
+final class ThingKind {
+  /** Seen from the front a car is 1.8 m × 1.5 m, a person 1.7 m: its size is 0.96 heights. */
+  private static final double MIN_VEHICLE_PER_PERSON = 0.72;
+
+  private static final double MIN_VEHICLE_PER_VEHICLE = 0.6;
+
+  /** Without any scale: picture heights between which both are possible. */
+  private static final double SURELY_OBJECT = 0.08;
+
+  private static final double SURELY_VEHICLE = 0.3;
+  private static final double LIKELIER_VEHICLE = 0.14;
+
+  private ThingKind() {}
+
+  /** True where the thing can be what the zone forbids. */
+  static boolean concerns(ZoneKind zone, Box box, SceneScale scale, boolean bothKindsHere) {
+    double likeness = vehicleLikeness(box, scale);
+    if (Double.isNaN(likeness)) {
+      double size = scale.size(box);
+      double border =
+          bothKindsHere
+              ? LIKELIER_VEHICLE
+              : zone == ZoneKind.NO_PARKING ? SURELY_OBJECT : SURELY_VEHICLE;
+      likeness = size / border;
+    }
+    return (likeness >= 1) == (zone == ZoneKind.NO_PARKING);
+  }
+
+  /** 1 and more for a vehicle, less for an object; NaN where nothing is known to compare with. */
+  static double vehicleLikeness(Box box, SceneScale scale) {
+    double foot = box.y() + box.height();
+    double person = scale.personHeight(foot);
+    if (!Double.isNaN(person)) {
+      return scale.size(box) / person / MIN_VEHICLE_PER_PERSON;
+    }
+    return scale.size(box) / scale.vehicleSize(foot) / MIN_VEHICLE_PER_VEHICLE;
+  }
+
+  /** As tall as people here and as slim. */
+  static boolean personShaped(Box box, SceneScale scale) {
+    double person = scale.personHeight(box.y() + box.height());
+    boolean slim = scale.slimness(box) >= 1.6;
+    boolean tall =
+        Double.isNaN(person) || (box.height() >= 0.7 * person && box.height() <= 1.4 * person);
+    return slim && tall;
+  }
+}
