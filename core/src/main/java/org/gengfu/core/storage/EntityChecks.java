@@ -1,0 +1,114 @@
+package org.gengfu.core.storage;
+
+import java.util.List;
+import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.Duty;
+import org.gengfu.core.village.Entity;
+import org.gengfu.core.village.Grid;
+import org.gengfu.core.village.Ids;
+import org.gengfu.core.village.Sensor;
+import org.gengfu.core.village.Village;
+import org.gengfu.core.village.VillageRegistry.Problem;
+import org.gengfu.core.village.Webhook;
+import org.gengfu.core.village.Worker;
+import org.gengfu.core.village.Zone;
+
+/** Everything that an entity must fulfil, in one list. */
+final class EntityChecks {
+  private static final int LONGEST_USERNAME = 100;
+  private static final int LONGEST_SECRET = 200;
+  private static final int SHORTEST_WEBHOOK_SECRET = 16;
+  private static final int MOST_OUTLINE_POINTS = 500;
+  private static final int LONGEST_DWELL_SECONDS = 86_400;
+
+  private EntityChecks() {}
+
+  /** All that is wrong with the entity within the configuration that it would be part of. */
+  static List<Problem> check(Village after, Entity entity) {
+    Problems problems = new Problems();
+    problems.require(
+        "/id",
+        entity.id() != null && Ids.valid(entity.id()),
+        "must be 1 to 63 of a-z, 0-9 and -, and begin with a letter or digit");
+    if (entity instanceof Camera camera) {
+      camera(problems, camera);
+    } else if (entity instanceof Zone zone) {
+      zone(problems, zone);
+    } else if (entity instanceof Sensor sensor) {
+      SensorChecks.check(problems, after, sensor);
+    } else if (entity instanceof Grid grid) {
+      grid(problems, grid);
+    } else if (entity instanceof Worker worker) {
+      worker(problems, worker);
+    } else if (entity instanceof Duty duty) {
+      duty(problems, duty);
+    } else if (entity instanceof Webhook webhook) {
+      webhook(problems, webhook);
+    }
+    problems.addAll(References.dangling(after, entity));
+    return problems.list();
+  }
+
+  private static void camera(Problems problems, Camera camera) {
+    problems.name("/name", camera.name());
+    UrlChecks.camera(problems, "/url", camera.url());
+    problems.optionalText("/username", camera.username(), LONGEST_USERNAME);
+    if (camera.password() != null) {
+      problems.text("/password", camera.password().reveal(), 0, LONGEST_SECRET);
+      problems.require(
+          "/password", camera.username() != null, "needs a username: set /username as well");
+    }
+    problems.location("/location", camera.location());
+  }
+
+  private static void zone(Problems problems, Zone zone) {
+    problems.name("/name", zone.name());
+    problems.present("/cameraId", zone.cameraId());
+    problems.present("/kind", zone.kind());
+    problems.present("/severity", zone.severity());
+    problems.range("/dwellSeconds", zone.dwellSeconds(), 1, LONGEST_DWELL_SECONDS);
+    if (problems.present("/polygon", zone.polygon())) {
+      PolygonChecks.check(problems, "/polygon", zone.polygon());
+    }
+  }
+
+  private static void grid(Problems problems, Grid grid) {
+    problems.name("/name", grid.name());
+    int points = grid.outline().size();
+    problems.require(
+        "/outline",
+        points == 0 || (points >= 3 && points <= MOST_OUTLINE_POINTS),
+        "must be empty or have 3 to " + MOST_OUTLINE_POINTS + " corners, not " + points);
+    for (int i = 0; i < Math.min(points, MOST_OUTLINE_POINTS); i++) {
+      problems.location("/outline/" + i, grid.outline().get(i));
+    }
+  }
+
+  private static void worker(Problems problems, Worker worker) {
+    problems.name("/name", worker.name());
+    problems.require(
+        "/phone",
+        worker.phone() == null || worker.phone().matches("\\+?[0-9][0-9 -]{1,22}[0-9]"),
+        "must be a phone number of 3 to 24 digits, blanks and -, such as 13800000000");
+    problems.require(
+        "/language",
+        "zh-CN".equals(worker.language()) || "en".equals(worker.language()),
+        "must be zh-CN or en");
+  }
+
+  private static void duty(Problems problems, Duty duty) {
+    problems.present("/workerId", duty.workerId());
+    problems.present("/gridId", duty.gridId());
+    problems.require("/days", !duty.days().isEmpty(), "must name one weekday at least");
+    problems.present("/from", duty.from());
+    problems.present("/to", duty.to());
+  }
+
+  private static void webhook(Problems problems, Webhook webhook) {
+    problems.name("/name", webhook.name());
+    UrlChecks.webhook(problems, "/url", webhook.url());
+    if (problems.present("/secret", webhook.secret())) {
+      problems.text("/secret", webhook.secret().reveal(), SHORTEST_WEBHOOK_SECRET, LONGEST_SECRET);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+select count(*) from case_file where opened_at >= :since

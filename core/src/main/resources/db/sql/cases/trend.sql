@@ -1,0 +1,5 @@
+select date_bin(make_interval(hours => :hours), opened_at, :from) as start, type, count(*) as opened
+  from case_file
+ where opened_at >= :from and opened_at < :to
+ group by 1, 2
+ order by 1, 2

@@ -1,0 +1,7 @@
+create temporary table if not exists reading_staging (
+  time      timestamptz      not null,
+  sensor_id text             not null,
+  metric    text             not null,
+  value     double precision not null,
+  unit      text             not null
+) on commit delete rows

@@ -1,0 +1,84 @@
+package org.gengfu.core.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.gengfu.core.storage.DatabaseConfig.Embedded;
+import org.gengfu.core.storage.DatabaseConfig.External;
+
+/**
+ * One real PostgreSQL server for all tests of a JVM, and a fresh database in it for whoever asks.
+ * Other modules use it through this module's test jar.
+ */
+public final class TestServer {
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private TestServer() {}
+
+  /** Unpacked once for all test JVMs of the machine. */
+  public static Path binaries() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "gengfu-test-postgres");
+  }
+
+  /** A fresh, empty database; its key file lies in {@code directory}. */
+  public static DatabaseConfig freshDatabase(Path directory) {
+    External server = Holder.SERVER;
+    String name = "test_" + DATABASES.incrementAndGet();
+    try (Connection connection =
+            DriverManager.getConnection(
+                server.jdbcUrl(), server.user(), server.password().reveal());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    String url = server.jdbcUrl().replaceFirst("/[a-z]+$", "/" + name);
+    return DatabaseConfig.external(
+        url, server.user(), server.password(), directory.resolve("secret.key"));
+  }
+
+  /** A server of one's own, for tests that stop it. */
+  public static DatabaseConfig ownServer(Path directory) {
+    DatabaseConfig plain = DatabaseConfig.embedded(directory);
+    return new DatabaseConfig(
+        new Embedded(directory.resolve("database"), binaries()),
+        plain.keyFile(),
+        plain.poolSize(),
+        plain.readingsKept(),
+        plain.cameraHealthKept());
+  }
+
+  private static final class Holder {
+    static final External SERVER = start();
+
+    private static External start() {
+      try {
+        Path directory = Files.createTempDirectory("gengfu-test-server");
+        EmbeddedServer server =
+            new EmbeddedServer(new Embedded(directory.resolve("database"), binaries()));
+        External address = server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
+        return address;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void stop(EmbeddedServer server, Path directory) {
+      server.close();
+      try (Stream<Path> files = Files.walk(directory)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
