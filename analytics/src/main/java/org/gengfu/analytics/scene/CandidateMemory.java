@@ -170,13 +170,25 @@ final class CandidateMemory {
         victim = slot;
       }
     }
-    if (victim < 0) {
+    if (victim < 0 || protectedFromPassing(cell, victim, now)) {
       return;
     }
     since[victim] = onset;
     lastSeen[victim] = now;
     lumaStep[victim] = step;
     copyWindow(cell, luma, victim * CellGrid.WINDOW_PIXELS);
+  }
+
+  /** Where one look is held for an episode, the only other one must not fall to a passer-by. */
+  private boolean protectedFromPassing(int cell, int victim, long now) {
+    boolean otherHeld = false;
+    for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
+      otherHeld |= slot != victim && held[slot];
+    }
+    return otherHeld
+        && since[victim] != NEVER
+        && age(victim) > MIN_PATIENCE_MILLIS
+        && now - lastSeen[victim] <= patience(victim);
   }
 
   private void copyWindow(int cell, byte[] luma, int patch) {

@@ -15,7 +15,7 @@ final class Owner {
   private static final double NEAR_HEIGHTS = 2.5;
 
   /** Movers near the thing this soon after it came may be its owner. */
-  private static final long ARRIVAL_MILLIS = 5_000;
+  private static final long ARRIVAL_MILLIS = 7_000;
 
   /** Unseen for this long is gone: one picture may lose him. */
   private static final long GONE_MILLIS = 3_500;
@@ -28,6 +28,11 @@ final class Owner {
   Owner(CellGrid grid) {
     this.grid = grid;
     this.where = new boolean[grid.cells];
+  }
+
+  /** Somebody was near when the thing came. */
+  boolean seen() {
+    return lastSeenMillis != CandidateMemory.NEVER;
   }
 
   boolean gone() {

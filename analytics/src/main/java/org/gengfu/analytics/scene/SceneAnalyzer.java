@@ -20,6 +20,9 @@ public final class SceneAnalyzer {
   private final CandidateBlobs blobs;
   private final Movers movers;
   private final SceneScale scale;
+  private final Unrest unrest;
+  private final SceneCut cut;
+  private final Footprints footprints = new Footprints();
   private final boolean[] atRest;
   private final byte[] before;
   private final boolean[] showsBackground;
@@ -36,6 +39,8 @@ public final class SceneAnalyzer {
     this.memory = new CandidateMemory(grid);
     this.blobs = new CandidateBlobs(grid);
     this.movers = new Movers(grid);
+    this.unrest = new Unrest(grid);
+    this.cut = new SceneCut(grid);
     this.scale = new SceneScale(grid);
     this.atRest = new boolean[grid.cells];
     this.before = new byte[rasterWidth * rasterHeight];
@@ -66,15 +71,24 @@ public final class SceneAnalyzer {
       showsBackground[cell] = background.distance[cell] < CellCorrelation.SAME;
     }
     light = Light.fit(background.mean, statistics.mean, showsBackground);
+    if (cut.happened(background.distance, luma, before, statistics, variance)) {
+      return restart(luma, now);
+    }
     long onset = now - Math.min(5_000, now - last) / 2;
     for (int cell = 0; cell < grid.cells; cell++) {
       memory.observe(cell, luma, statistics, background, light, variance, onset, now);
     }
     List<SceneEvent> events = new ArrayList<>();
     follow(blobs.find(memory, now));
+    for (StationaryObject object : objects) {
+      if (object.episodes.isEmpty() && object.blobNow) {
+        measure(object, luma, variance);
+      }
+    }
     java.util.Arrays.fill(atRest, false);
     for (StationaryObject object : objects) {
-      if (object.atRest() || !object.episodes.isEmpty()) {
+      if (!object.episodes.isEmpty()
+          || (object.rockSolid() && !ThingKind.personShaped(object.box, scale))) {
         for (int cell : object.cells) {
           atRest[cell] = true;
         }
@@ -82,29 +96,63 @@ public final class SceneAnalyzer {
     }
     List<Mover> moving = movers.find(memory, atRest, luma, background, light, variance);
     for (Mover mover : moving) {
-      scale.learn(mover);
+      if (unrest.passing(mover.cells())) {
+        scale.learn(mover);
+      }
     }
+    unrest.learn(memory, atRest, moving, (now - last) / 1000.0);
     for (StationaryObject object : objects) {
       if (object.episodes.isEmpty()) {
-        List<Mover> others = new ArrayList<>();
-        for (Mover mover : moving) {
-          int own = 0;
-          for (int cell : mover.cells()) {
-            for (int mine : object.cells) {
-              own += mine == cell ? 1 : 0;
-            }
-          }
-          if (own < 0.5 * mover.cells().length) {
-            others.add(mover);
-          }
-        }
-        object.owner.follow(object.box, object.onsetMillis, others, now);
+        object.owner.follow(object.box, object.onsetMillis, others(object, moving), now);
+      }
+    }
+    footprints.expire(now);
+    for (StationaryObject object : objects) {
+      if (object.episodes.isEmpty() && object.restless() && object.box.area() > 0) {
+        footprints.mark(object.box, now);
       }
     }
     judge(luma, variance, now, events);
     learn(luma, (now - last) / 1000.0);
     System.arraycopy(luma, 0, before, 0, before.length);
     return events;
+  }
+
+  private List<SceneEvent> restart(byte[] luma, long now) {
+    List<SceneEvent> events = new ArrayList<>();
+    for (StationaryObject object : objects) {
+      for (StationaryObject.Episode episode : object.episodes) {
+        events.add(new SceneEvent.Cleared(episode.id(), Instant.ofEpochMilli(now)));
+      }
+    }
+    objects.clear();
+    for (int cell = 0; cell < grid.cells; cell++) {
+      memory.forget(cell);
+    }
+    background.start(luma);
+    System.arraycopy(luma, 0, before, 0, before.length);
+    return events;
+  }
+
+  private List<Mover> others(StationaryObject object, List<Mover> moving) {
+    if (object.owner.gone()) {
+      return List.of();
+    }
+    boolean[] mine = new boolean[grid.cells];
+    for (int cell : object.cells) {
+      mine[cell] = true;
+    }
+    List<Mover> others = new ArrayList<>();
+    for (Mover mover : moving) {
+      int own = 0;
+      for (int cell : mover.cells()) {
+        own += mine[cell] ? 1 : 0;
+      }
+      if (own < 0.5 * mover.cells().length) {
+        others.add(mover);
+      }
+    }
+    return others;
   }
 
   private void follow(List<Blob> found) {
@@ -153,7 +201,7 @@ public final class SceneAnalyzer {
     for (Iterator<StationaryObject> all = objects.iterator(); all.hasNext(); ) {
       StationaryObject object = all.next();
       if (!object.episodes.isEmpty()) {
-        if (cleared(object, now)) {
+        if (cleared(object, now) || replaced(object, now)) {
           for (StationaryObject.Episode episode : object.episodes) {
             events.add(
                 new SceneEvent.Cleared(episode.id(), Instant.ofEpochMilli(object.goneSince)));
@@ -176,6 +224,20 @@ public final class SceneAnalyzer {
     }
   }
 
+  private boolean replaced(StationaryObject object, long now) {
+    for (StationaryObject other : objects) {
+      if (other.episodes.isEmpty()
+          && other.atRest()
+          && other.onsetMillis > object.onsetMillis + 10_000
+          && now - other.onsetMillis > 20_000
+          && other.box.intersectionOverUnion(object.box) > 0.4) {
+        object.goneSince = other.onsetMillis;
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean cleared(StationaryObject object, long now) {
     int there = 0;
     int gone = 0;
@@ -185,8 +247,6 @@ public final class SceneAnalyzer {
       if (seen == object.slots[i]) {
         there++;
       } else if (memory.shows[cell] == CandidateMemory.Shows.BACKGROUND) {
-        gone++;
-      } else if (seen >= 0 && now - memory.since(seen) > 20_000) {
         gone++;
       }
     }
@@ -202,30 +262,47 @@ public final class SceneAnalyzer {
     return now - object.goneSince >= 1_500;
   }
 
+  private void measure(StationaryObject object, byte[] luma, float variance) {
+    object.pictures++;
+    object.seen = 0;
+    for (int cell : object.cells) {
+      object.seen += memory.seen(cell) >= 0 ? 1 : 0;
+    }
+    object.mask = null;
+    boolean clean = object.seen >= 0.8 * object.cells.length;
+    if (object.seen >= 0.6 * object.cells.length) {
+      object.mask = PixelMask.of(object.cells, luma, background, light, variance, grid);
+      object.box = object.mask.box();
+      if (clean && object.cleanBefore) {
+        object.changed = Stillness.changed(object.mask, luma, before, variance);
+        object.pairs++;
+        object.stillPairs += object.changed < Stillness.SAME_THING ? 1 : 0;
+      }
+    }
+    object.cleanBefore = clean;
+  }
+
   private void consider(
       StationaryObject object, byte[] luma, float variance, long now, List<SceneEvent> events) {
-    int seen = 0;
-    for (int cell : object.cells) {
-      seen += memory.seen(cell) >= 0 ? 1 : 0;
-    }
-    boolean clean = seen >= 0.8 * object.cells.length;
-    if (seen < 0.6 * object.cells.length) {
+    int seen = object.seen;
+    float changed = object.changed;
+    PixelMask mask = object.mask;
+    if (mask == null) {
       object.note = "hidden " + seen + "/" + object.cells.length;
-      object.cleanBefore = false;
       return;
     }
-    PixelMask mask = PixelMask.of(object.cells, luma, background, light, variance, grid);
-    object.box = mask.box();
     if (mask.area() < 12) {
       object.note = "tiny";
       return;
     }
-    float changed = Stillness.changed(mask, luma, before, variance);
-    if (clean && object.cleanBefore) {
-      object.pairs++;
-      object.stillPairs += changed < Stillness.SAME_THING ? 1 : 0;
+    for (StationaryObject other : objects) {
+      if (!other.episodes.isEmpty()
+          && other.box.contains(object.box.centreX(), object.box.centreY())
+          && object.box.area() < 0.5 * other.box.area()) {
+        object.note = "part";
+        return;
+      }
     }
-    object.cleanBefore = clean;
     long age = now - object.onsetMillis;
     boolean due = false;
     for (ZoneRule zone : zones) {
@@ -237,7 +314,8 @@ public final class SceneAnalyzer {
     float vote = GhostTest.vote(mask, luma, background);
     String about =
         String.format(
-            "%s vote %.2f still %d/%d %.2f", seen, vote, object.stillPairs, object.pairs, changed);
+            "%s vote %.2f still %d/%d %.2f",
+            seen, vote, object.stillPairs, object.pictures, changed);
     if (vote < -0.2) {
       object.note = "ghost " + about;
       for (int cell : object.cells) {
@@ -266,8 +344,17 @@ public final class SceneAnalyzer {
       object.note = "not alone " + about;
       return;
     }
-    if (ThingKind.personShaped(object.box, scale) ? !object.rockSolid() : !object.atRest()) {
+    if (!object.atRest()) {
       object.note = "restless " + about;
+      return;
+    }
+    if (footprints.covers(object.box)) {
+      object.note = "footprint " + about;
+      return;
+    }
+    about += object.owner.seen() ? " owner seen" : " no owner";
+    if (ThingKind.personShaped(object.box, scale) && !(object.rockSolid() && object.owner.seen())) {
+      object.note = "person " + about;
       return;
     }
     object.note = "arrived " + about;

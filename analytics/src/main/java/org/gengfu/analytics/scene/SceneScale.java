@@ -92,6 +92,9 @@ final class SceneScale {
 
     private static final double MIN_WEIGHT = 2.5;
 
+    /** Quartiles further apart than this are not one kind of thing. */
+    private static final double MAX_SPREAD = 1.8;
+
     private final double[] rows = new double[REMEMBERED];
     private final double[] sizes = new double[REMEMBERED];
     private long added;
@@ -115,14 +118,20 @@ final class SceneScale {
         return Double.NaN;
       }
       Arrays.sort(order, (a, b) -> Double.compare(sizes[a], sizes[b]));
+      double low = quantile(order, 0.25 * total, row);
+      double high = quantile(order, 0.75 * total, row);
+      return high > MAX_SPREAD * low ? Double.NaN : quantile(order, 0.5 * total, row);
+    }
+
+    private double quantile(Integer[] order, double weight, double row) {
       double sum = 0;
       for (int i : order) {
         sum += weight(i, row);
-        if (sum >= total / 2) {
+        if (sum >= weight) {
           return sizes[i];
         }
       }
-      return Double.NaN;
+      return sizes[order[order.length - 1]];
     }
 
     private double weight(int i, double row) {

@@ -20,8 +20,12 @@ final class StationaryObject {
   boolean blobNow;
   int stillPairs;
   int pairs;
+  int pictures;
   boolean cleanBefore;
   boolean ghost;
+  int seen;
+  float changed;
+  @Nullable PixelMask mask;
   @Nullable String note;
 
   StationaryObject(Blob blob, CellGrid grid) {
@@ -33,10 +37,15 @@ final class StationaryObject {
 
   /** At rest as far as known: still in most pairs of pictures in which it was not hidden. */
   boolean atRest() {
-    return pairs >= 2 && stillPairs >= 0.6 * pairs;
+    return stillPairs >= 2 && stillPairs >= 0.35 * pairs && stillPairs >= 0.25 * pictures;
+  }
+
+  /** Seen often enough to say that it does not rest. */
+  boolean restless() {
+    return pairs >= 2 && !atRest();
   }
 
   boolean rockSolid() {
-    return pairs >= 4 && stillPairs >= 0.9 * pairs;
+    return stillPairs >= 4 && stillPairs >= 0.9 * pairs && stillPairs >= 0.5 * pictures;
   }
 }

@@ -9,7 +9,7 @@ package org.gengfu.analytics.scene;
  */
 final class Stillness {
   /** Changed share of the structure below which two pictures show the same. */
-  static final float SAME_THING = 0.05f;
+  static final float SAME_THING = 0.08f;
 
   /** Coding noise comes in lumps: this many times the variance counts as noise. */
   private static final float NOISE_ALLOWANCE = 3;

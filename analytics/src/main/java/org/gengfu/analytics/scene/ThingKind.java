@@ -11,7 +11,7 @@ final class ThingKind {
   private static final double MIN_VEHICLE_PER_VEHICLE = 0.6;
 
   /** Without any scale: picture heights between which both are possible. */
-  private static final double SURELY_OBJECT = 0.08;
+  private static final double SURELY_OBJECT = 0.12;
 
   private static final double SURELY_VEHICLE = 0.3;
   private static final double LIKELIER_VEHICLE = 0.14;

@@ -1,0 +1,62 @@
+package org.gengfu.analytics.scene;
+
+import java.util.List;
+
+/** Where the picture never rests: swaying leaves, water, a clock drawn into it. */
+final class Unrest {
+  private static final double TIME_CONSTANT_SECONDS = 60;
+
+  /** Passers-by disturb a place for a tenth of the time, leaves for half of it. */
+  private static final double RESTLESS = 0.3;
+
+  /** A walker is 1.6 of his heights further on after 2 s, leaves are where they were. */
+  private static final double MAX_OVERLAP = 0.3;
+
+  /** Before this nothing is known of a place. */
+  private static final double LEARNING_SECONDS = 20;
+
+  private final CellGrid grid;
+  private double learnedSeconds;
+  private final float[] share;
+  private final boolean[] before;
+
+  Unrest(CellGrid grid) {
+    this.grid = grid;
+    this.share = new float[grid.cells];
+    this.before = new boolean[grid.cells];
+  }
+
+  /** True where the mover really came along: not where it was before, and not a restless place. */
+  boolean passing(int[] cells) {
+    if (learnedSeconds < LEARNING_SECONDS) {
+      return false;
+    }
+    int overlap = 0;
+    double unrest = 0;
+    for (int cell : cells) {
+      overlap += before[cell] ? 1 : 0;
+      unrest += share[cell];
+    }
+    return overlap <= MAX_OVERLAP * cells.length && unrest <= RESTLESS * cells.length;
+  }
+
+  boolean restless(int cell) {
+    return share[cell] > RESTLESS;
+  }
+
+  void learn(CandidateMemory memory, boolean[] atRest, List<Mover> movers, double seconds) {
+    learnedSeconds += seconds;
+    // The plain mean at first, then a slow memory.
+    float rate = (float) (seconds / Math.min(learnedSeconds, TIME_CONSTANT_SECONDS + seconds));
+    for (int cell = 0; cell < grid.cells; cell++) {
+      boolean disturbed = memory.shows[cell] == CandidateMemory.Shows.UNKNOWN && !atRest[cell];
+      share[cell] += rate * ((disturbed ? 1 : 0) - share[cell]);
+      before[cell] = false;
+    }
+    for (Mover mover : movers) {
+      for (int cell : mover.cells()) {
+        before[cell] = true;
+      }
+    }
+  }
+}
