@@ -57,13 +57,24 @@ public final class AnalysisPipeline implements Component, Snapshots {
       MeterRegistry meters,
       InstantSource clock,
       PipelineConfig config) {
+    this(feeds, registry, sink, meters, clock, config, Workers.threads(config.workers()));
+  }
+
+  AnalysisPipeline(
+      VideoFeeds feeds,
+      VillageRegistry registry,
+      ObservationSink sink,
+      MeterRegistry meters,
+      InstantSource clock,
+      PipelineConfig config,
+      Workers workers) {
     this.feeds = feeds;
     this.registry = registry;
     this.sink = sink;
     this.config = config;
     this.workshop =
         new Workshop(
-            new Workers(config.workers()),
+            workers,
             new KeyframeDecoders(config.idleDecoders()),
             new JpegEncoder(),
             new PipelineMetrics(meters),
@@ -173,7 +184,8 @@ public final class AnalysisPipeline implements Component, Snapshots {
     var unused = ticker.scheduleWithFixedDelay(this::tick, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  private synchronized void tick() {
+  /** What the ticker calls. */
+  synchronized void tick() {
     cameras.values().forEach(CameraWatch::tick);
     leaving.forEach(CameraWatch::tick);
     leaving.removeIf(CameraWatch::gone);

@@ -1,6 +1,7 @@
 package org.gengfu.analytics.pipeline;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +16,16 @@ final class Workers implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 20;
 
-  private final ThreadPoolExecutor executor;
+  private final ExecutorService executor;
 
-  Workers(int threads) {
+  Workers(ExecutorService executor) {
+    this.executor = executor;
+  }
+
+  /** This many threads of our own. */
+  static Workers threads(int threads) {
     AtomicInteger count = new AtomicInteger();
-    executor =
+    return new Workers(
         new ThreadPoolExecutor(
             threads,
             threads,
@@ -30,7 +36,7 @@ final class Workers implements AutoCloseable {
               Thread thread = new Thread(job, "analysis-" + count.incrementAndGet());
               thread.setDaemon(true);
               return thread;
-            });
+            }));
   }
 
   /**
