@@ -112,7 +112,7 @@ public final class SceneAnalyzer {
         footprints.mark(object.box, now);
       }
     }
-    judge(luma, variance, now, events);
+    judge(luma, now, events);
     learn(luma, (now - last) / 1000.0);
     System.arraycopy(luma, 0, before, 0, before.length);
     return events;
@@ -197,7 +197,7 @@ public final class SceneAnalyzer {
     }
   }
 
-  private void judge(byte[] luma, float variance, long now, List<SceneEvent> events) {
+  private void judge(byte[] luma, long now, List<SceneEvent> events) {
     for (Iterator<StationaryObject> all = objects.iterator(); all.hasNext(); ) {
       StationaryObject object = all.next();
       if (!object.episodes.isEmpty()) {
@@ -217,7 +217,7 @@ public final class SceneAnalyzer {
         all.remove();
         continue;
       }
-      consider(object, luma, variance, now, events);
+      consider(object, luma, now, events);
       if (object.ghost) {
         all.remove();
       }
@@ -282,8 +282,7 @@ public final class SceneAnalyzer {
     object.cleanBefore = clean;
   }
 
-  private void consider(
-      StationaryObject object, byte[] luma, float variance, long now, List<SceneEvent> events) {
+  private void consider(StationaryObject object, byte[] luma, long now, List<SceneEvent> events) {
     int seen = object.seen;
     float changed = object.changed;
     PixelMask mask = object.mask;
