@@ -44,6 +44,9 @@ public final class MetricNames {
   /** Counter: sensor messages that could not be read. */
   public static final String UNREADABLE_MESSAGES = "gengfu.unreadable.messages";
 
+  /** Counter: sensor messages of quality of service 0 that found no room. */
+  public static final String DROPPED_MESSAGES = "gengfu.dropped.messages";
+
   /** Gauge: 1 while the MQTT broker is connected. */
   public static final String BROKER_CONNECTED = "gengfu.broker.connected";
 
