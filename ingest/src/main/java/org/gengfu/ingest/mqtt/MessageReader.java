@@ -1,0 +1,107 @@
+package org.gengfu.ingest.mqtt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.gengfu.core.sensing.Reading;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns messages into readings by the present configuration. What can't be read is counted and
+ * noted with its sensor, and hinders nothing else.
+ */
+final class MessageReader {
+  private final PayloadParser parser = new PayloadParser();
+  private final Supplier<TopicRoutes> routes;
+  private final SensorBoard board;
+  private final Runnable countUnreadable;
+  private final Consumer<String> strayTopic;
+  private final LogThrottle log;
+
+  /**
+   * @param countUnreadable run once for each message that a sensor could not be read from
+   * @param strayTopic told a topic that is heard though no sensor has it
+   */
+  MessageReader(
+      Supplier<TopicRoutes> routes,
+      SensorBoard board,
+      Runnable countUnreadable,
+      Consumer<String> strayTopic,
+      InstantSource clock) {
+    this.routes = routes;
+    this.board = board;
+    this.countUnreadable = countUnreadable;
+    this.strayTopic = strayTopic;
+    this.log = new LogThrottle(LoggerFactory.getLogger(MessageReader.class), clock);
+  }
+
+  /** The readings in a message, of all sensors on its topic; may be none. */
+  List<Reading> read(Arrival arrival) {
+    List<MappedSensor> sensors = routes.get().sensorsOn(arrival.topic);
+    if (sensors.isEmpty()) {
+      strayTopic.accept(arrival.topic);
+      return List.of();
+    }
+    JsonNode payload;
+    try {
+      payload = parser.parse(arrival.payload);
+    } catch (UnreadableException e) {
+      sensors.forEach(sensor -> unreadable(sensor, arrival, String.valueOf(e.getMessage())));
+      return List.of();
+    }
+    return sensors.size() == 1
+        ? take(sensors.get(0), payload, arrival, false)
+        : takeShared(sensors, payload, arrival);
+  }
+
+  /** On a shared topic a message may speak of some of the sensors only; that is no problem. */
+  private List<Reading> takeShared(List<MappedSensor> sensors, JsonNode payload, Arrival arrival) {
+    boolean forSomebody =
+        sensors.stream().anyMatch(s -> !PayloadReader.read(s, payload, arrival.at).absent());
+    List<Reading> readings = new ArrayList<>();
+    sensors.forEach(sensor -> readings.addAll(take(sensor, payload, arrival, forSomebody)));
+    return readings;
+  }
+
+  private List<Reading> take(
+      MappedSensor sensor, JsonNode payload, Arrival arrival, boolean mayBeAbsent) {
+    PayloadReader.Outcome outcome = PayloadReader.read(sensor, payload, arrival.at);
+    if (outcome.absent() && mayBeAbsent) {
+      return List.of();
+    }
+    if (arrival.retained && !outcome.timed()) {
+      // The broker has kept it since nobody knows when: it must not pass for a fresh value.
+      return List.of();
+    }
+    String problem = outcome.problem();
+    String note = outcome.note();
+    if (problem != null) {
+      unreadable(sensor, arrival, problem);
+    } else {
+      board.heard(sensor.sensor().id(), arrival.at);
+    }
+    if (note != null) {
+      board.note(sensor.sensor().id(), note);
+      log.warn("sensor " + sensor.sensor().id() + ": " + note);
+    }
+    return outcome.readings();
+  }
+
+  private void unreadable(MappedSensor sensor, Arrival arrival, String problem) {
+    String id = sensor.sensor().id();
+    board.heard(id, arrival.at);
+    board.unreadable(id, problem);
+    countUnreadable.run();
+    log.warn("sensor %s, topic %s: %s".formatted(id, Shown.text(arrival.topic), problem));
+  }
+
+  /** The database takes everything but this message's readings. */
+  void refused(Arrival arrival, String why) {
+    for (MappedSensor sensor : routes.get().sensorsOn(arrival.topic)) {
+      unreadable(sensor, arrival, "the database refuses the reading: " + Shown.text(why));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.gengfu.ingest.mqtt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.gengfu.core.sensing.Reading;
+import org.gengfu.core.village.Sensor;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one sensor's readings out of a payload. */
+final class PayloadReader {
+  private final MappedSensor sensor;
+  private final JsonNode payload;
+  private final Instant arrival;
+  private final List<Reading> readings = new ArrayList<>();
+  private @Nullable String problem;
+  private @Nullable String note;
+  private int missing;
+  private boolean timed;
+
+  private PayloadReader(MappedSensor sensor, JsonNode payload, Instant arrival) {
+    this.sensor = sensor;
+    this.payload = payload;
+    this.arrival = arrival;
+  }
+
+  /**
+   * What a payload held for a sensor.
+   *
+   * @param readings one a metric that could be read
+   * @param problem what could not be read; null where nothing was wrong
+   * @param absent whether the payload had nothing at any of the sensor's pointers
+   * @param note what was read otherwise than it stands there; null for nothing
+   * @param timed whether the payload told the time itself
+   */
+  record Outcome(
+      List<Reading> readings,
+      @Nullable String problem,
+      boolean absent,
+      @Nullable String note,
+      boolean timed) {}
+
+  /** Reads every metric; one that can't be read does not hinder the others. */
+  static Outcome read(MappedSensor sensor, JsonNode payload, Instant arrival) {
+    PayloadReader reader = new PayloadReader(sensor, payload, arrival);
+    sensor.metrics().forEach(reader::take);
+    return reader.outcome();
+  }
+
+  private void take(MappedSensor.MappedMetric mapped) {
+    Sensor.Metric metric = mapped.metric();
+    JsonNode node = payload.at(mapped.value());
+    if (node.isMissingNode() || (node.isNull() && sensor.metrics().size() > 1)) {
+      missing++;
+      return;
+    }
+    try {
+      double value = Numbers.value(node) * metric.scale();
+      if (!Double.isFinite(value)) {
+        throw new UnreadableException("holds a number that is out of range once scaled");
+      }
+      readings.add(
+          new Reading(sensor.sensor().id(), metric.name(), value, metric.unit(), time(mapped)));
+    } catch (UnreadableException e) {
+      problem = shown(metric.valuePointer()) + " " + e.getMessage();
+    }
+  }
+
+  private Instant time(MappedSensor.MappedMetric mapped) {
+    if (mapped.time() == null) {
+      return arrival;
+    }
+    try {
+      Instant time = ReadingTimes.read(payload.at(mapped.time()), arrival);
+      timed = true;
+      return time;
+    } catch (UnreadableException e) {
+      note =
+          shown(mapped.time().toString()) + " " + e.getMessage() + "; the time of arrival is used";
+      return arrival;
+    }
+  }
+
+  private Outcome outcome() {
+    boolean absent = missing == sensor.metrics().size();
+    if (absent) {
+      problem = "nothing stands at " + pointers() + "; the payload is " + summary();
+    }
+    return new Outcome(List.copyOf(readings), problem, absent, note, timed);
+  }
+
+  private String pointers() {
+    return String.join(
+        ", ", sensor.metrics().stream().map(m -> shown(m.metric().valuePointer())).toList());
+  }
+
+  private String summary() {
+    if (!payload.isObject()) {
+      return Numbers.describe(payload);
+    }
+    List<String> names = new ArrayList<>();
+    payload.fieldNames().forEachRemaining(names::add);
+    return "an object with " + Shown.text(String.join(", ", names));
+  }
+
+  private static String shown(String pointer) {
+    return pointer.isEmpty() ? "the payload" : Shown.text(pointer);
+  }
+}
