@@ -1,0 +1,38 @@
+#!/bin/sh
+# build.sh build OUT STAMPS | test STAMPS [SKIP]: what Maven runs here. It does only what changed files ask for.
+set -eu
+cd "$(dirname "$0")"
+command -v npm >/dev/null || { echo "npm is missing: install Node.js 20.19 or newer, or build with -Dweb.skip=true" >&2; exit 1; }
+
+# Whether something that the pages are made of is newer than the stamp.
+changed() {
+  [ ! -e "$1" ] || [ -n "$(find src public test index.html package-lock.json tsconfig.json vite.config.ts -newer "$1" -print -quit)" ]
+}
+
+install() {
+  # npm writes this file at the end of an installation.
+  if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+    npm ci --no-progress
+    touch node_modules/.package-lock.json
+  fi
+}
+
+task=$1
+case $task in
+  build)
+    out=$2 stamps=$3
+    if [ -e "$out/index.html" ] && ! changed "$stamps/web-built"; then echo "web: up to date"; exit 0; fi
+    install
+    GENGFU_WEB_OUT="$out" npm run build --silent
+    mkdir -p "$stamps" && touch "$stamps/web-built"
+    ;;
+  test)
+    stamps=$2
+    [ "${3:-}" = true ] && exit 0
+    if ! changed "$stamps/web-tested"; then echo "web: tests passed before, nothing changed"; exit 0; fi
+    install
+    npm test --silent
+    mkdir -p "$stamps" && touch "$stamps/web-tested"
+    ;;
+  *) echo "unknown task $task" >&2; exit 2 ;;
+esac

@@ -1,0 +1,258 @@
+/** The shapes of the contract, `openapi/gengfu.yaml`. Names and nulls are the same there and here. */
+export type Role = 'admin' | 'office' | 'worker';
+export type Severity = 'low' | 'medium' | 'high' | 'critical';
+export type CaseType = 'illegal-parking' | 'illegal-dumping' | 'sensor-threshold';
+export type Handling = 'new' | 'dispatched' | 'accepted' | 'handled' | 'closed' | 'false-alarm';
+export type CameraState =
+  | 'disabled'
+  | 'connecting'
+  | 'streaming'
+  | 'stalled'
+  | 'refused'
+  | 'unauthorised'
+  | 'unsupported';
+export type SensorKind = 'water-level' | 'smoke' | 'bin' | 'door' | 'sos' | 'parking-bay' | 'other';
+export type ZoneKind = 'no-parking' | 'no-dumping';
+export type StepAction =
+  | 'opened'
+  | 'dispatched'
+  | 'accepted'
+  | 'handled'
+  | 'closed'
+  | 'false-alarm'
+  | 'cleared'
+  | 'observed-again'
+  | 'evidence-added';
+
+export const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
+export const caseTypes: readonly CaseType[] = ['illegal-parking', 'illegal-dumping', 'sensor-threshold'];
+export const openHandlings: readonly Handling[] = ['new', 'dispatched', 'accepted', 'handled'];
+
+export interface Location {
+  longitude: number;
+  latitude: number;
+}
+
+export interface Account {
+  name: string;
+  role: Role;
+  workerId: string | null;
+  workerName: string | null;
+}
+
+export interface Camera {
+  id: string;
+  name: string;
+  url: string;
+  username: string | null;
+  hasPassword: boolean;
+  gridId: string | null;
+  location: Location | null;
+  enabled: boolean;
+  version: number;
+}
+
+/** A corner [x, y] in the picture, 0 to 1. */
+export type Corner = [number, number];
+
+export interface Zone {
+  id: string;
+  cameraId: string;
+  name: string;
+  kind: ZoneKind;
+  polygon: Corner[];
+  dwellSeconds: number;
+  severity: Severity;
+  enabled: boolean;
+  version: number;
+}
+
+export interface Sensor {
+  id: string;
+  name: string;
+  kind: SensorKind;
+  gridId: string | null;
+  location: Location | null;
+  enabled: boolean;
+  version: number;
+}
+
+export interface Grid {
+  id: string;
+  name: string;
+  outline: Location[];
+  fallbackWorkerId: string | null;
+  version: number;
+}
+
+export interface Worker {
+  id: string;
+  name: string;
+  phone: string | null;
+  language: 'zh-CN' | 'en';
+  version: number;
+}
+
+export interface CameraStatus {
+  cameraId: string;
+  state: CameraState;
+  since: string;
+  detail: string | null;
+  codec: string | null;
+  width: number | null;
+  height: number | null;
+  lastUnitAt: string | null;
+  unitsPerSecond: number;
+  bitsPerSecond: number;
+  lostPackets: number;
+}
+
+export interface Reading {
+  sensorId: string;
+  metric: string;
+  value: number;
+  unit: string;
+  time: string;
+}
+
+export interface SensorStatus {
+  sensorId: string;
+  online: boolean;
+  lastHeardAt: string | null;
+  lastProblem: string | null;
+  unreadableMessages: number;
+  readings: Reading[];
+}
+
+export interface Summary {
+  at: string;
+  cameras: { total: number; streaming: number; byState: Record<string, number> };
+  sensors: { total: number; online: number; brokerConnected: boolean };
+  cases: {
+    open: number;
+    openByType: Record<string, number>;
+    handledLastDay: number;
+    openedLastDay: number;
+  };
+}
+
+export interface TrendPoint {
+  start: string;
+  type: CaseType;
+  opened: number;
+}
+
+export interface System {
+  version: string;
+  database: string;
+  timescale: boolean;
+  timeZone: string;
+  now: string;
+}
+
+export interface Evidence {
+  id: number;
+  kind: 'moment' | 'after' | 'photo';
+  mediaType: string;
+  size: number;
+  sha256: string;
+  takenAt: string;
+  actor: string;
+}
+
+export interface Case {
+  id: number;
+  type: CaseType;
+  severity: Severity;
+  condition: 'active' | 'cleared';
+  handling: Handling;
+  cameraId: string | null;
+  zoneId: string | null;
+  sensorId: string | null;
+  sourceName: string | null;
+  gridId: string | null;
+  gridName: string | null;
+  workerId: string | null;
+  workerName: string | null;
+  place: string;
+  location: Location | null;
+  box: { x: number; y: number; width: number; height: number } | null;
+  value: number | null;
+  onset: string;
+  openedAt: string;
+  clearedAt: string | null;
+  closedAt: string | null;
+  version: number;
+  next: Handling[];
+  evidence: Evidence[];
+}
+
+export interface CaseStep {
+  sequence: number;
+  at: string;
+  actor: string;
+  action: StepAction;
+  handling: Handling | null;
+  note: string;
+}
+
+export interface Delivery {
+  notificationId: number;
+  channel: 'webhook' | 'mqtt' | 'page';
+  target: string;
+  state: 'pending' | 'delivered' | 'given-up';
+  attempts: number;
+  lastError: string | null;
+  createdAt: string;
+  deliveredAt: string | null;
+}
+
+export interface CaseDetail {
+  case: Case;
+  steps: CaseStep[];
+  deliveries: Delivery[];
+}
+
+export interface CasePage {
+  items: Case[];
+  next: number | null;
+}
+
+export interface Notification {
+  id: number;
+  caseId: number;
+  reason: string;
+  severity: Severity;
+  titleChinese: string;
+  titleEnglish: string;
+  bodyChinese: string;
+  bodyEnglish: string;
+  createdAt: string;
+}
+
+export type FeedMessage =
+  | { type: 'hello'; at: string }
+  | { type: 'case'; case: Case; step: CaseStep }
+  | { type: 'camera'; status: CameraStatus }
+  | { type: 'reading'; reading: Reading }
+  | { type: 'notification'; notification: Notification };
+
+export type Position = [number, number, ...number[]];
+export type Geometry =
+  | { type: 'Point'; coordinates: Position }
+  | { type: 'LineString' | 'MultiPoint'; coordinates: Position[] }
+  | { type: 'Polygon' | 'MultiLineString'; coordinates: Position[][] }
+  | { type: 'MultiPolygon'; coordinates: Position[][][] }
+  | { type: 'GeometryCollection'; geometries: Geometry[] };
+
+export interface Feature {
+  type: 'Feature';
+  properties: Record<string, unknown> | null;
+  geometry: Geometry | null;
+}
+
+export interface FeatureCollection {
+  type: 'FeatureCollection';
+  name?: string;
+  features: Feature[];
+}

@@ -1,0 +1,35 @@
+/** How a case looks: its icon, colours and tones. */
+import type { Case, CaseType, Handling, Severity } from '../api/types';
+import { evidenceUrl } from '../api';
+import type { IconName } from '../ui/icons';
+
+export function iconOf(type: CaseType): IconName {
+  return type === 'illegal-parking' ? 'parking' : type === 'illegal-dumping' ? 'dumping' : 'sensor';
+}
+
+export function colourOf(type: CaseType): string {
+  return type === 'illegal-parking' ? 'var(--parking)' : type === 'illegal-dumping' ? 'var(--dumping)' : 'var(--sensor)';
+}
+
+const tones: Record<Handling, string> = {
+  new: 'tone-bad',
+  dispatched: 'tone-warn',
+  accepted: 'tone-info',
+  handled: 'tone-ok',
+  closed: '',
+  'false-alarm': '',
+};
+
+export function toneOf(handling: Handling): string {
+  return tones[handling];
+}
+
+export function severityColour(severity: Severity): string {
+  return { low: 'var(--off)', medium: 'var(--warn)', high: 'var(--bad)', critical: 'var(--bad)' }[severity];
+}
+
+/** The picture that tells most: of the moment, else the latest. */
+export function pictureOf(one: Case): string | null {
+  const found = one.evidence.find((item) => item.kind === 'moment') ?? one.evidence.at(-1);
+  return found ? evidenceUrl(found.id) : null;
+}

@@ -1,0 +1,26 @@
+/** An error in the reader's words. */
+import { ApiError } from '../api/problem';
+import type { Translate } from './time';
+
+const words: Record<string, string> = {
+  offline: 'errors.offline',
+  forbidden: 'errors.forbidden',
+  'not-yours': 'errors.notYours',
+  'wrong-state': 'errors.wrongState',
+  unknown: 'errors.unknown',
+  'stale-version': 'errors.stale',
+  'in-use': 'errors.inUse',
+  exists: 'errors.exists',
+  'own-account': 'errors.ownAccount',
+  'too-large': 'errors.tooLarge',
+  'invalid-input': 'errors.invalid',
+  'invalid-configuration': 'errors.invalid',
+  unavailable: 'errors.unavailable',
+};
+
+export function says(error: unknown, t: Translate): string {
+  if (!(error instanceof ApiError)) return t('errors.other', { message: String(error) });
+  const key = words[error.kind];
+  if (key) return t(key);
+  return t('errors.other', { message: error.detail ?? error.title });
+}

@@ -1,0 +1,68 @@
+/** Times for people. Moments come as RFC 3339 text in UTC. */
+import { readonly, ref } from 'vue';
+
+const MINUTE = 60_000;
+
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** A span in words, such as `2 小时 5 分`. */
+export function span(milliseconds: number, t: Translate): string {
+  const minutes = Math.floor(Math.max(0, milliseconds) / MINUTE);
+  if (minutes < 1) return t('time.now');
+  if (minutes < 60) return t('time.minutes', { n: minutes });
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return t('time.hours', { h: hours, m: minutes % 60 });
+  return t('time.days', { d: Math.floor(hours / 24), h: hours % 24 });
+}
+
+/** How long ago, such as `12 分钟前`. */
+export function ago(moment: string, now: number, t: Translate): string {
+  const passed = now - Date.parse(moment);
+  return passed < MINUTE ? t('time.now') : t('time.ago', { t: span(passed, t) });
+}
+
+let zone: string | undefined;
+
+/** The village's time zone, once known; else that of the device. */
+export function setTimeZone(name: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    zone = name;
+  } catch {
+    zone = undefined;
+  }
+}
+
+function format(moment: string | number, options: Intl.DateTimeFormatOptions, language = 'zh-CN'): string {
+  const all = { hourCycle: 'h23', ...options, ...(zone ? { timeZone: zone } : {}) } as const;
+  return new Intl.DateTimeFormat(language, all).format(new Date(moment));
+}
+
+export function clock(moment: string | number): string {
+  return format(moment, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
+
+export function shortTime(moment: string | number): string {
+  return format(moment, { hour: '2-digit', minute: '2-digit' });
+}
+
+export function dateLine(moment: number, language: string): string {
+  return format(moment, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }, language);
+}
+
+export function dateTime(moment: string, language: string): string {
+  return format(
+    moment,
+    { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    language,
+  );
+}
+
+const tick = ref(Date.now());
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** The present moment in milliseconds, moving on every second; one timer for all. */
+export function useNow() {
+  timer ??= setInterval(() => (tick.value = Date.now()), 1000);
+  return readonly(tick);
+}

@@ -1,0 +1,25 @@
+/** The trend's series: a value an hour for each type, zeros filled in. Pure. */
+import { caseTypes, type CaseType, type TrendPoint } from '../api/types';
+
+const HOUR = 3_600_000;
+
+export interface Trend {
+  starts: number[];
+  series: Record<CaseType, number[]>;
+  total: number;
+}
+
+export function trendOf(points: readonly TrendPoint[], now: number, hours = 24): Trend {
+  const last = Math.floor(now / HOUR) * HOUR;
+  const starts = Array.from({ length: hours }, (_, i) => last - (hours - 1 - i) * HOUR);
+  const series = Object.fromEntries(caseTypes.map((type) => [type, starts.map(() => 0)])) as Trend['series'];
+  let total = 0;
+  for (const point of points) {
+    const at = Math.floor((Date.parse(point.start) - (starts[0] ?? 0)) / HOUR);
+    const row = series[point.type];
+    if (at < 0 || at >= hours || !row) continue;
+    row[at] = (row[at] ?? 0) + point.opened;
+    total += point.opened;
+  }
+  return { starts, series, total };
+}

@@ -1,0 +1,191 @@
+/** What the office sees of the village, kept fresh by the feed. */
+import { computed, reactive } from 'vue';
+import { api } from '../api';
+import { socketAddress } from '../api/http';
+import type * as T from '../api/types';
+import { openHandlings } from '../api/types';
+import { LastingSocket } from '../lib/socket';
+import { setTimeZone } from '../lib/time';
+
+export interface VillageState {
+  loaded: boolean;
+  error: unknown;
+  connected: boolean;
+  cameras: T.Camera[];
+  sensors: T.Sensor[];
+  grids: T.Grid[];
+  workers: T.Worker[];
+  cameraStatus: Record<string, T.CameraStatus>;
+  sensorStatus: Record<string, T.SensorStatus>;
+  cases: Record<number, T.Case>;
+  /** When the page learned of a case that opened while it watched; ms. */
+  arrivedAt: Record<number, number>;
+  summary: T.Summary | null;
+  trend: T.TrendPoint[];
+  map: T.FeatureCollection | null;
+}
+
+export const village = reactive<VillageState>({
+  loaded: false,
+  error: null,
+  connected: false,
+  cameras: [],
+  sensors: [],
+  grids: [],
+  workers: [],
+  cameraStatus: {},
+  sensorStatus: {},
+  cases: {},
+  arrivedAt: {},
+  summary: null,
+  trend: [],
+  map: null,
+});
+
+const RECENT = 40;
+const listeners = new Set<(opened: T.Case) => void>();
+let socket: LastingSocket | null = null;
+let summaryTimer: ReturnType<typeof setInterval> | undefined;
+let soonTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Newest first, open ones only. */
+export const openCases = computed(() =>
+  Object.values(village.cases)
+    .filter((one) => openHandlings.includes(one.handling))
+    .sort((a, b) => b.id - a.id),
+);
+
+/** Those that are over, the latest first. */
+export const doneCases = computed(() =>
+  Object.values(village.cases)
+    .filter((one) => !openHandlings.includes(one.handling))
+    .sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? '')),
+);
+
+/** Open cases of each camera. */
+export const casesByCamera = computed(() => {
+  const found = new Map<string, T.Case[]>();
+  for (const one of openCases.value) {
+    if (one.cameraId) found.set(one.cameraId, [...(found.get(one.cameraId) ?? []), one]);
+  }
+  return found;
+});
+
+/** Tells of every case that opens from now on; returns how to stop. */
+export function onCaseOpened(listener: (opened: T.Case) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export async function loadVillage(): Promise<void> {
+  try {
+    const [cameras, sensors, grids, workers, map, system] = await Promise.all([
+      api.cameras(),
+      api.sensors(),
+      api.grids(),
+      api.workers(),
+      api.map(),
+      api.system(),
+    ]);
+    setTimeZone(system.timeZone);
+    Object.assign(village, { cameras, sensors, grids, workers, map });
+    await refresh();
+    village.loaded = true;
+    village.error = null;
+  } catch (error) {
+    village.error = error;
+  }
+}
+
+/** Reads again what the feed may have missed. */
+async function refresh(): Promise<void> {
+  const [cameraStatuses, sensorStatuses, open, recent] = await Promise.all([
+    api.cameraStatuses(),
+    api.sensorStatuses(),
+    api.cases({ handling: openHandlings, limit: 200 }),
+    api.cases({ handling: ['closed', 'false-alarm'], limit: RECENT }),
+    loadCounts(),
+  ]);
+  village.cameraStatus = Object.fromEntries(cameraStatuses.map((one) => [one.cameraId, one]));
+  village.sensorStatus = Object.fromEntries(sensorStatuses.map((one) => [one.sensorId, one]));
+  village.cases = Object.fromEntries([...open.items, ...recent.items].map((one) => [one.id, one]));
+}
+
+async function loadCounts(): Promise<void> {
+  const hour = 3_600_000;
+  const from = new Date(Math.floor(Date.now() / hour) * hour - 23 * hour);
+  const [summary, trend] = await Promise.all([api.summary(), api.trend(from, 1)]);
+  village.summary = summary;
+  village.trend = trend;
+}
+
+/** Counts again in a moment, once for many changes. */
+function countSoon(): void {
+  soonTimer ??= setTimeout(() => {
+    soonTimer = undefined;
+    loadCounts().catch(() => {});
+  }, 800);
+}
+
+export function applyMessage(message: T.FeedMessage, now = Date.now()): void {
+  switch (message.type) {
+    case 'case':
+      applyCase(message.case, message.step.action === 'opened', now);
+      break;
+    case 'camera':
+      village.cameraStatus[message.status.cameraId] = message.status;
+      countSoon();
+      break;
+    case 'reading':
+      applyReading(message.reading);
+      break;
+    default:
+  }
+}
+
+function applyCase(changed: T.Case, opened: boolean, now: number): void {
+  const known = village.cases[changed.id];
+  if (known && known.version > changed.version) return;
+  village.cases[changed.id] = changed;
+  countSoon();
+  if (!opened || known) return;
+  village.arrivedAt[changed.id] = now;
+  for (const listener of listeners) listener(changed);
+}
+
+function applyReading(reading: T.Reading): void {
+  const status = village.sensorStatus[reading.sensorId];
+  if (!status) return;
+  const others = status.readings.filter((one) => one.metric !== reading.metric);
+  status.readings = [...others, reading];
+  status.lastHeardAt = reading.time;
+  if (!status.online) countSoon();
+  status.online = true;
+}
+
+export function watchVillage(): void {
+  if (socket) return;
+  let first = true;
+  socket = new LastingSocket(socketAddress('/feed'), {
+    open() {
+      village.connected = true;
+      // The first load may still run; after a gap, everything is read again.
+      if (!first) loadVillage().catch(() => {});
+      first = false;
+    },
+    message(data) {
+      if (typeof data === 'string') applyMessage(JSON.parse(data) as T.FeedMessage);
+    },
+    closed() {
+      village.connected = false;
+    },
+  });
+  summaryTimer = setInterval(() => void loadCounts().catch(() => {}), 30_000);
+}
+
+export function leaveVillage(): void {
+  socket?.end();
+  socket = null;
+  clearInterval(summaryTimer);
+  village.connected = false;
+}
