@@ -17,6 +17,9 @@ public final class MetricNames {
   /** Counter: RTP packets missed. */
   public static final String LOST_PACKETS = "gengfu.lost.packets";
 
+  /** Counter: access units left out because packets of them, or of their reference, were lost. */
+  public static final String DAMAGED_UNITS = "gengfu.damaged.units";
+
   /** Counter, tag {@code consumer}: access units that a slow consumer did not get. */
   public static final String DROPPED_UNITS = "gengfu.dropped.units";
 
