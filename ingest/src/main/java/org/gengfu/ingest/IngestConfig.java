@@ -1,0 +1,30 @@
+package org.gengfu.ingest;
+
+/**
+ * How ingest runs; the cameras and sensors themselves are in the village's configuration.
+ *
+ * @param eventLoops threads that receive all cameras; one takes some hundred
+ * @param pictureBytesPerCamera bound of the encoded pictures kept in memory a camera, so that a new
+ *     viewer has one at once
+ */
+public record IngestConfig(int eventLoops, int pictureBytesPerCamera) {
+  /** 8 MiB: four seconds of 4K. */
+  public static final int DEFAULT_PICTURE_BYTES = 8 << 20;
+
+  private static final int MAX_LOOPS = 64;
+
+  public IngestConfig {
+    if (eventLoops < 1 || eventLoops > MAX_LOOPS) {
+      throw new IllegalArgumentException("event loops: 1 to " + MAX_LOOPS + ", not " + eventLoops);
+    }
+    if (pictureBytesPerCamera < 0) {
+      throw new IllegalArgumentException("picture bytes per camera: 0 or more");
+    }
+  }
+
+  /** What suits the machine. */
+  public static IngestConfig standard() {
+    int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
+    return new IngestConfig(loops, DEFAULT_PICTURE_BYTES);
+  }
+}

@@ -1,0 +1,69 @@
+package org.gengfu.ingest.camera;
+
+import java.time.Instant;
+import org.gengfu.core.media.CameraState;
+import org.gengfu.core.media.CameraStatus;
+import org.gengfu.core.media.VideoFormat;
+import org.jspecify.annotations.Nullable;
+
+/** How one camera is doing: written on its loop, read on any thread. */
+final class CameraRecord {
+  private final String cameraId;
+  private final RateWindow rates = new RateWindow();
+  private volatile Standing standing;
+  private volatile @Nullable VideoFormat format;
+  private volatile @Nullable Instant lastUnitAt;
+  private volatile long lostPackets;
+
+  private record Standing(CameraState state, Instant since, @Nullable String detail) {}
+
+  CameraRecord(String cameraId, CameraState state, Instant now) {
+    this.cameraId = cameraId;
+    this.standing = new Standing(state, now, null);
+  }
+
+  CameraState state() {
+    return standing.state();
+  }
+
+  /** Takes up a state; tells whether it, or what is wrong, is new. */
+  boolean enter(CameraState state, @Nullable String detail, Instant now) {
+    Standing before = standing;
+    boolean sameState = before.state() == state;
+    standing = new Standing(state, sameState ? before.since() : now, detail);
+    if (state != CameraState.STREAMING) {
+      format = null;
+    }
+    return !sameState || (detail != null && !detail.equals(before.detail()));
+  }
+
+  void unit(VideoFormat unitFormat, Instant now, long nowNanos) {
+    format = unitFormat;
+    lastUnitAt = now;
+    rates.add(nowNanos, 1, 0);
+  }
+
+  // Written by the camera's loop alone.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void received(int bytes, int lost, long nowNanos) {
+    rates.add(nowNanos, 0, bytes);
+    if (lost > 0) {
+      lostPackets += lost;
+    }
+  }
+
+  CameraStatus status(long nowNanos) {
+    Standing now = standing;
+    RateWindow.Rates seen = rates.rates(nowNanos);
+    return new CameraStatus(
+        cameraId,
+        now.state(),
+        now.since(),
+        now.detail(),
+        format,
+        lastUnitAt,
+        seen.unitsPerSecond(),
+        seen.bytesPerSecond() * 8,
+        lostPackets);
+  }
+}

@@ -1,0 +1,288 @@
+package org.gengfu.ingest.camera;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.CameraState;
+import org.gengfu.core.media.CameraStatus;
+import org.gengfu.core.village.Camera;
+import org.gengfu.ingest.rtsp.CameraLoop;
+import org.gengfu.ingest.rtsp.Credentials;
+import org.gengfu.ingest.rtsp.StreamFailure;
+import org.gengfu.ingest.rtsp.StreamListener;
+import org.gengfu.ingest.rtsp.StreamOpener;
+import org.gengfu.ingest.rtsp.StreamTarget;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one camera streaming: connects, notices failure and stalling, retries, and says how it
+ * stands. Everything happens on the camera's loop.
+ */
+final class CameraSupervisor {
+  /** Without an access unit for this long, a camera is stalled. */
+  static final Duration STALL = Duration.ofSeconds(10);
+
+  /**
+   * While packets still come, a stalled camera is given this long to send a keyframe: some have one
+   * a minute.
+   */
+  static final Duration KEYFRAME_PATIENCE = Duration.ofSeconds(60);
+
+  /** A stream that held this long was a success: the next failure is retried soon. */
+  static final Duration SETTLED = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(CameraSupervisor.class);
+
+  private final String cameraId;
+  private final CameraFeed feed;
+  private final CameraLoop loop;
+  private final Surroundings surroundings;
+  private final CameraRecord record;
+  private final Backoff backoff;
+  private @Nullable Camera camera;
+  private @Nullable Attempt attempt;
+  private CameraLoop.@Nullable Timer retry;
+  private long lastPts;
+  private long lastPtsNanos;
+  private boolean anyUnit;
+
+  /** What all supervisors share. */
+  record Surroundings(
+      StreamOpener opener,
+      ConnectPacer pacer,
+      InstantSource clock,
+      CameraMetrics metrics,
+      Consumer<CameraStatus> onChange) {}
+
+  CameraSupervisor(
+      String cameraId,
+      CameraState first,
+      CameraFeed feed,
+      Surroundings surroundings,
+      Backoff backoff) {
+    this.cameraId = cameraId;
+    this.feed = feed;
+    this.loop = feed.loop();
+    this.surroundings = surroundings;
+    this.backoff = backoff;
+    this.record = new CameraRecord(cameraId, first, surroundings.clock().instant());
+  }
+
+  /** How the camera is doing; safe on any thread. */
+  CameraStatus status() {
+    return record.status(loop.nanoTime());
+  }
+
+  CameraState state() {
+    return record.state();
+  }
+
+  /** Takes up a configuration, new or changed, and begins anew with it. */
+  void configure(Camera changed) {
+    loop.assertInLoop();
+    end();
+    camera = changed;
+    backoff.reset();
+    if (changed.enabled()) {
+      enter(CameraState.CONNECTING, null);
+      connectAfter(Duration.ZERO);
+    } else {
+      enter(CameraState.DISABLED, null);
+    }
+  }
+
+  /** The camera is configured no more, or the hub ends. */
+  void stop() {
+    loop.assertInLoop();
+    end();
+    camera = null;
+  }
+
+  private void end() {
+    if (retry != null) {
+      retry.cancel();
+      retry = null;
+    }
+    if (attempt != null) {
+      attempt.close();
+      attempt = null;
+      feed.interrupt();
+    }
+  }
+
+  private void connectAfter(Duration delay) {
+    retry = loop.schedule(delay, this::awaitTurn);
+  }
+
+  private void awaitTurn() {
+    StreamTarget target = target();
+    if (target != null) {
+      Duration turn = surroundings.pacer().reserve(target.host(), loop.nanoTime());
+      retry = loop.schedule(turn, () -> connect(target));
+    }
+  }
+
+  private @Nullable StreamTarget target() {
+    Camera wanted = camera;
+    if (wanted == null) {
+      return null;
+    }
+    try {
+      Credentials credentials =
+          wanted.username() == null || wanted.password() == null
+              ? null
+              : new Credentials(wanted.username(), wanted.password());
+      return StreamTarget.of(wanted.url(), credentials);
+    } catch (IllegalArgumentException e) {
+      // Nothing to retry: only a change of the configuration can help.
+      enter(CameraState.UNSUPPORTED, e.getMessage());
+      return null;
+    }
+  }
+
+  private void connect(StreamTarget target) {
+    retry = null;
+    Attempt now = new Attempt();
+    attempt = now;
+    long idle = anyUnit ? loop.nanoTime() - lastPtsNanos : 0;
+    long firstPts = lastPts + idle / 1_000 * AccessUnit.PTS_PER_SECOND / 1_000_000;
+    now.stream = surroundings.opener().open(loop, target, firstPts, now);
+  }
+
+  private void failed(CameraState state, String detail, boolean settled) {
+    attempt = null;
+    feed.interrupt();
+    if (settled) {
+      backoff.reset();
+    }
+    enter(state, detail);
+    connectAfter(backoff.next(state));
+  }
+
+  private void enter(CameraState state, @Nullable String detail) {
+    if (record.enter(state, detail, surroundings.clock().instant())) {
+      if (detail == null) {
+        LOG.info("camera {} is {}", cameraId, state);
+      } else {
+        LOG.warn("camera {} is {}: {}", cameraId, state, detail);
+      }
+      surroundings.onChange().accept(status());
+    }
+  }
+
+  /** One connection, from its attempt to its end. */
+  private final class Attempt implements StreamListener {
+    private StreamOpener.@Nullable OpenStream stream;
+    private CameraLoop.@Nullable Timer stallCheck;
+    private long firstUnitNanos;
+    private long lastUnitNanos;
+    private long lastPacketNanos;
+    private boolean streaming;
+    private boolean over;
+
+    @Override
+    public void playing() {
+      if (!over && !streaming) {
+        watch();
+      }
+    }
+
+    private void watch() {
+      lastUnitNanos = loop.nanoTime();
+      lastPacketNanos = lastUnitNanos;
+      stallCheck = loop.schedule(STALL, this::checkStall);
+    }
+
+    @Override
+    public void unit(AccessUnit unit) {
+      long now = loop.nanoTime();
+      if (!streaming) {
+        streaming = true;
+        firstUnitNanos = now;
+        if (stallCheck == null) {
+          watch();
+        }
+      }
+      lastUnitNanos = now;
+      anyUnit = true;
+      lastPts = unit.pts();
+      lastPtsNanos = now;
+      record.unit(unit.format(), surroundings.clock().instant(), now);
+      surroundings.metrics().unit();
+      if (record.state() != CameraState.STREAMING) {
+        enter(CameraState.STREAMING, null);
+      }
+      feed.publish(unit);
+    }
+
+    @Override
+    public void received(int packets, int bytes, int lost, int damagedUnits) {
+      lastPacketNanos = loop.nanoTime();
+      record.received(bytes, lost, lastPacketNanos);
+      surroundings.metrics().received(bytes, lost, damagedUnits);
+    }
+
+    private void checkStall() {
+      long now = loop.nanoTime();
+      Duration silent = Duration.ofNanos(now - lastUnitNanos);
+      if (silent.compareTo(STALL) < 0) {
+        stallCheck = loop.schedule(STALL.minus(silent), this::checkStall);
+        return;
+      }
+      boolean packets = now - lastPacketNanos < STALL.toNanos();
+      if (packets && silent.compareTo(KEYFRAME_PATIENCE) < 0) {
+        enter(
+            CameraState.STALLED,
+            "the camera sends data, but no picture that can begin to be decoded has come for 10 s:"
+                + " set a shorter keyframe interval (I-frame interval, at most 4 s), and check the"
+                + " network for losses");
+        stallCheck = loop.schedule(STALL, this::checkStall);
+        return;
+      }
+      close();
+      CameraSupervisor.this.failed(
+          CameraState.STALLED,
+          "the camera is connected but no picture has come for 10 s: it is being reconnected; if"
+              + " this repeats, restart the camera and check its network",
+          settled());
+    }
+
+    private boolean settled() {
+      return streaming && lastUnitNanos - firstUnitNanos >= SETTLED.toNanos();
+    }
+
+    @Override
+    public void failed(StreamFailure failure) {
+      if (over) {
+        return;
+      }
+      over = true;
+      cancelCheck();
+      LOG.debug("camera {}: {} ({})", cameraId, failure.detail(), failure.trace());
+      CameraState state =
+          switch (failure.kind()) {
+            case REFUSED -> CameraState.REFUSED;
+            case UNAUTHORISED -> CameraState.UNAUTHORISED;
+            case UNSUPPORTED -> CameraState.UNSUPPORTED;
+          };
+      CameraSupervisor.this.failed(state, failure.detail(), settled());
+    }
+
+    void close() {
+      over = true;
+      cancelCheck();
+      if (stream != null) {
+        stream.close();
+      }
+    }
+
+    private void cancelCheck() {
+      if (stallCheck != null) {
+        stallCheck.cancel();
+      }
+    }
+  }
+}

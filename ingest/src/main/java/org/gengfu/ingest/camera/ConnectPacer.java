@@ -1,0 +1,38 @@
+package org.gengfu.ingest.camera;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Spreads attempts to connect: so far apart a host, and so far apart in all. It hands out moments,
+ * not places: an attempt that hangs delays nobody.
+ */
+final class ConnectPacer {
+  /** Between two attempts at one host: many recorders serve dozens of cameras on one address. */
+  static final Duration PER_HOST = Duration.ofMillis(50);
+
+  /** Between any two attempts. */
+  static final Duration IN_ALL = Duration.ofMillis(5);
+
+  private static final int SWEEP_ABOVE = 1024;
+
+  private final Map<String, Long> nextByHost = new HashMap<>();
+  private long next = Long.MIN_VALUE;
+
+  /** Takes the next moment; gives how long it is away. */
+  synchronized Duration reserve(String host, long nowNanos) {
+    long at = Math.max(nowNanos, nextByHost.getOrDefault(host, Long.MIN_VALUE));
+    // A host's own queue must not push the others back, so only a moment near now takes part in
+    // the common pace.
+    at = Math.max(at, next);
+    if (at - nowNanos < PER_HOST.toNanos()) {
+      next = at + IN_ALL.toNanos();
+    }
+    if (nextByHost.size() > SWEEP_ABOVE) {
+      nextByHost.values().removeIf(moment -> moment < nowNanos);
+    }
+    nextByHost.put(host, at + PER_HOST.toNanos());
+    return Duration.ofNanos(at - nowNanos);
+  }
+}

@@ -1,0 +1,51 @@
+package org.gengfu.ingest.camera;
+
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.gengfu.core.media.AccessUnit;
+
+/** The last keyframe and what follows it, so that a new viewer has a picture at once. */
+final class GopRing {
+  /** What a unit costs besides its bytes. */
+  static final int OVERHEAD = 512;
+
+  private final int maxBytes;
+  private final ArrayDeque<AccessUnit> units = new ArrayDeque<>();
+  private int bytes;
+
+  /**
+   * @param maxBytes a group of pictures that grows past this is given up until the next keyframe
+   */
+  GopRing(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  void add(AccessUnit unit) {
+    if (unit.keyframe()) {
+      clear();
+    } else if (units.isEmpty()) {
+      return;
+    }
+    bytes += unit.size() + OVERHEAD;
+    if (bytes > maxBytes) {
+      // With a hole in it the rest could not be decoded.
+      clear();
+      return;
+    }
+    units.add(unit.retain());
+  }
+
+  void replay(Consumer<AccessUnit> consumer) {
+    units.forEach(consumer);
+  }
+
+  boolean isEmpty() {
+    return units.isEmpty();
+  }
+
+  void clear() {
+    units.forEach(AccessUnit::release);
+    units.clear();
+    bytes = 0;
+  }
+}

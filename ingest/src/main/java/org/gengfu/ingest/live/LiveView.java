@@ -1,0 +1,103 @@
+package org.gengfu.ingest.live;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.LiveStreams.Viewer;
+import org.gengfu.core.media.VideoFeeds.AccessUnitConsumer;
+import org.gengfu.core.media.VideoFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One viewer's stream. Each unit waits for the next, which tells how long it lasts. The viewer's
+ * timeline starts at 0 and has no gaps, whatever was dropped or interrupted: browsers stop at gaps.
+ */
+final class LiveView implements AccessUnitConsumer {
+  /** A longer silence than this is an interruption, not a slow camera. */
+  static final long MAX_DURATION = 5 * AccessUnit.PTS_PER_SECOND;
+
+  private static final int USUAL_DURATION = (int) AccessUnit.PTS_PER_SECOND / 25;
+
+  private final Viewer viewer;
+  private final IntConsumer dropped;
+  private final AtomicReference<@Nullable AccessUnit> held = new AtomicReference<>();
+  private @Nullable VideoFormat format;
+  private int sequence;
+  private long decodeTime;
+  private int lastDuration = USUAL_DURATION;
+  private boolean dropping;
+  private volatile boolean closed;
+
+  /**
+   * @param dropped is told how many units the viewer was too slow for
+   */
+  LiveView(Viewer viewer, IntConsumer dropped) {
+    this.viewer = viewer;
+    this.dropped = dropped;
+  }
+
+  @Override
+  public void accept(AccessUnit unit) {
+    if (closed) {
+      return;
+    }
+    boolean ready = viewer.ready();
+    if (dropping && unit.keyframe() && ready) {
+      dropping = false;
+    } else if (dropping) {
+      dropped.accept(1);
+      return;
+    } else if (!ready) {
+      dropping = true;
+      dropped.accept(letGo() ? 2 : 1);
+      return;
+    }
+    AccessUnit before = held.getAndSet(unit.retain());
+    if (before != null) {
+      try {
+        send(before, duration(before, unit));
+      } finally {
+        before.release();
+      }
+    }
+    if (closed) {
+      letGo();
+    }
+  }
+
+  private int duration(AccessUnit unit, AccessUnit next) {
+    long between = next.pts() - unit.pts();
+    if (between > 0 && between <= MAX_DURATION) {
+      lastDuration = (int) between;
+    }
+    return lastDuration;
+  }
+
+  private void send(AccessUnit unit, int duration) {
+    if (format == null || !unit.format().equals(format)) {
+      VideoFormat now = unit.format();
+      format = now;
+      viewer.start(
+          "video/mp4; codecs=\"" + now.codecs() + "\"", Buffer.buffer(InitSegment.of(now)));
+    }
+    sequence++;
+    byte[] fragment = Fragment.of(unit, sequence, decodeTime, duration);
+    decodeTime += duration;
+    viewer.fragment(Buffer.buffer(fragment), unit.keyframe());
+  }
+
+  private boolean letGo() {
+    AccessUnit unit = held.getAndSet(null);
+    if (unit != null) {
+      unit.release();
+    }
+    return unit != null;
+  }
+
+  /** Ends it; safe on any thread. */
+  void close() {
+    closed = true;
+    letGo();
+  }
+}

@@ -1,0 +1,6 @@
+package org.gengfu.ingest.rtsp;
+
+import org.gengfu.core.village.Secret;
+
+/** Name and password for a camera. */
+public record Credentials(String username, Secret password) {}

@@ -1,0 +1,131 @@
+package org.gengfu.ingest.rtsp;
+
+import io.netty.channel.ConnectTimeoutException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import org.gengfu.ingest.rtsp.RtspMessage.Reply;
+import org.gengfu.ingest.rtsp.StreamFailure.Kind;
+
+/** Says in one sentence what a refusal means and what an admin can do: the one place for it. */
+final class Refusals {
+  private Refusals() {}
+
+  /** A request was answered with something else than success. */
+  static RtspFailureException of(
+      String method, Reply reply, StreamTarget target, boolean hasCredentials) {
+    String said = " (" + method + ": " + reply.line() + ")";
+    return switch (reply.status()) {
+      case 401 -> unauthorised(hasCredentials, said);
+      case 403 ->
+          new RtspFailureException(
+              Kind.UNAUTHORISED,
+              "the camera forbids this stream to this user"
+                  + said
+                  + ": give the user the right to view it in the camera's own settings");
+      case 404, 410 ->
+          new RtspFailureException(
+              Kind.REFUSED,
+              "the camera at "
+                  + target.address()
+                  + " does not know the path "
+                  + PeerText.shown(target.path())
+                  + said
+                  + ": check the URL");
+      case 453, 503 ->
+          new RtspFailureException(
+              Kind.REFUSED,
+              "the camera is too busy"
+                  + said
+                  + ": it may have reached its number of viewers; close others, or raise it");
+      case 461 ->
+          new RtspFailureException(
+              Kind.UNSUPPORTED,
+              "the camera does not send over TCP"
+                  + said
+                  + ": allow RTP over RTSP (TCP) in the camera's own settings");
+      default -> other(reply, said);
+    };
+  }
+
+  private static RtspFailureException unauthorised(boolean hasCredentials, String said) {
+    return new RtspFailureException(
+        Kind.UNAUTHORISED,
+        hasCredentials
+            ? "the camera does not accept the user name or the password"
+                + said
+                + ": correct them; many cameras lock the account for a while after wrong tries"
+            : "the camera asks for a user name and a password" + said + ": enter them");
+  }
+
+  private static RtspFailureException other(Reply reply, String said) {
+    if (reply.status() >= 300 && reply.status() < 400) {
+      return new RtspFailureException(
+          Kind.REFUSED,
+          "the camera points to another address" + said + ": enter that address as the URL");
+    }
+    if (reply.status() >= 500 && reply.status() != 501 && reply.status() != 551) {
+      return new RtspFailureException(
+          Kind.REFUSED,
+          "the camera reports a fault of its own" + said + ": if it stays, restart the camera");
+    }
+    return new RtspFailureException(
+        Kind.UNSUPPORTED,
+        "the camera refuses what is needed to receive it"
+            + said
+            + ": check the URL, and that it is the URL of a live stream");
+  }
+
+  static RtspFailureException connecting(Throwable cause, StreamTarget target) {
+    String there = target.address();
+    String detail;
+    if (cause instanceof UnknownHostException) {
+      detail =
+          "the name "
+              + PeerText.shown(target.host())
+              + " is not known: check it, or use the camera's IP address";
+    } else if (cause instanceof ConnectTimeoutException) {
+      detail =
+          "nothing answers at " + there + ": check the address, and the camera's power and cable";
+    } else if (cause instanceof NoRouteToHostException) {
+      detail = "there is no way to " + there + ": check the address and the network";
+    } else if (cause instanceof ConnectException) {
+      detail =
+          "the connection to "
+              + there
+              + " is refused: check the address and the port, and that RTSP is switched on";
+    } else {
+      detail = "the connection to " + there + " fails: check the address and the network";
+    }
+    return new RtspFailureException(Kind.REFUSED, detail);
+  }
+
+  static RtspFailureException silent(String method, StreamTarget target) {
+    return new RtspFailureException(
+        Kind.REFUSED,
+        target.address()
+            + " accepts the connection but does not answer "
+            + method
+            + ": check that the port is the RTSP port; if it is, restart the camera");
+  }
+
+  static RtspFailureException closed() {
+    return new RtspFailureException(
+        Kind.REFUSED,
+        "the camera has closed the connection: if this repeats, it may have reached its number of"
+            + " viewers, or be restarting");
+  }
+
+  static RtspFailureException ended() {
+    return new RtspFailureException(Kind.REFUSED, "the camera has ended the stream");
+  }
+
+  static RtspFailureException broken(RtspProtocolException cause, StreamTarget target) {
+    return new RtspFailureException(
+        Kind.UNSUPPORTED,
+        target.address()
+            + " sent "
+            + cause.getMessage()
+            + ": check that the URL is that of a camera's RTSP stream");
+  }
+}

@@ -1,0 +1,130 @@
+package org.gengfu.ingest.rtsp;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.gengfu.ingest.rtsp.h264.H264Depacketizer;
+import org.gengfu.ingest.rtsp.h264.ParameterSets;
+import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
+import org.gengfu.ingest.rtsp.rtp.RtpSource;
+import org.gengfu.ingest.rtsp.rtp.StreamClock;
+
+/** Opens RTSP streams over a few event loops that all cameras share. */
+public final class RtspClient implements StreamOpener, AutoCloseable {
+  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+  private static final int SMALLEST_READ = 2 << 10;
+  private static final int FIRST_READ = 16 << 10;
+  private static final int GREATEST_READ = 128 << 10;
+  private static final int PAGE = 8 << 10;
+  private static final int MAX_ORDER = 9;
+  private static final long SHUTDOWN_SECONDS = 3;
+
+  private final InstantSource clock;
+  private final EventLoopGroup group;
+  private final PooledByteBufAllocator allocator;
+  private final DnsAddressResolverGroup resolver;
+  private final Class<? extends SocketChannel> channelType;
+
+  /**
+   * @param loops how many event loops, each one thread
+   */
+  public RtspClient(int loops, InstantSource clock) {
+    this.clock = clock;
+    boolean epoll = Epoll.isAvailable();
+    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    group = new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("cameras", true), io);
+    allocator = new PooledByteBufAllocator(true, 0, loops, PAGE, MAX_ORDER, 64, 64, false);
+    resolver =
+        new DnsAddressResolverGroup(
+            new DnsNameResolverBuilder()
+                .datagramChannelType(
+                    epoll ? EpollDatagramChannel.class : NioDatagramChannel.class));
+  }
+
+  /** A loop for one more camera. */
+  public CameraLoop nextLoop() {
+    return new NettyLoop(group.next());
+  }
+
+  @Override
+  public OpenStream open(
+      CameraLoop loop, StreamTarget target, long firstPts, StreamListener listener) {
+    loop.assertInLoop();
+    RtspStream stream =
+        new RtspStream(
+            loop,
+            target,
+            listener,
+            (video, setup, source, rtcp) ->
+                receiver(loop, firstPts, listener, video, setup, source, rtcp));
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(((NettyLoop) loop).eventLoop())
+            .channel(channelType)
+            .resolver(resolver)
+            .option(ChannelOption.ALLOCATOR, allocator)
+            .option(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, GREATEST_READ))
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(ChannelOption.ALLOW_HALF_CLOSURE, false)
+            .handler(stream)
+            .connect(InetSocketAddress.createUnresolved(target.host(), target.port()));
+    connecting.addListener(
+        done -> {
+          if (!done.isSuccess()) {
+            stream.unconnected(done.cause());
+          }
+        });
+    return stream;
+  }
+
+  private RtpReceiver receiver(
+      CameraLoop loop,
+      long firstPts,
+      StreamListener listener,
+      Sdp.Media video,
+      SetupReply setup,
+      RtpSource source,
+      RtcpReceiver rtcp) {
+    ParameterSets parameterSets = new ParameterSets();
+    video.parameterSets().forEach(parameterSets::offer);
+    H264Depacketizer depacketizer =
+        new H264Depacketizer(
+            allocator,
+            parameterSets,
+            new StreamClock(firstPts, video.clockRate()),
+            clock,
+            loop::nanoTime,
+            listener::unit);
+    return new RtpReceiver(setup.rtpChannel(), video.payloadType(), source, rtcp, depacketizer);
+  }
+
+  @Override
+  public void close() {
+    resolver.close();
+    group.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+}

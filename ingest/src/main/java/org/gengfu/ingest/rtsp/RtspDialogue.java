@@ -1,0 +1,140 @@
+package org.gengfu.ingest.rtsp;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.gengfu.ingest.rtsp.RtspMessage.Reply;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the server, finds each reply's question again, and answers challenges by the way. */
+final class RtspDialogue {
+  /** How long a question waits for its reply. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Most questions without a reply that are remembered. */
+  static final int MAX_OPEN = 8;
+
+  private final CameraLoop loop;
+  private final Authenticator authenticator;
+  private final Consumer<String> line;
+  private final Consumer<String> onSilence;
+  private final Map<Integer, Question> open = new LinkedHashMap<>();
+  private int sequence;
+  private @Nullable String session;
+
+  private record Question(
+      String method,
+      String uri,
+      RtspHeaders extra,
+      Consumer<Reply> onReply,
+      boolean authorised,
+      CameraLoop.@Nullable Timer timer) {}
+
+  /**
+   * @param line sends text to the server
+   * @param onSilence is told the method that was not answered
+   */
+  RtspDialogue(
+      CameraLoop loop,
+      Authenticator authenticator,
+      Consumer<String> line,
+      Consumer<String> onSilence) {
+    this.loop = loop;
+    this.authenticator = authenticator;
+    this.line = line;
+    this.onSilence = onSilence;
+  }
+
+  /** From now on every request carries this session. */
+  void session(String id) {
+    session = id;
+  }
+
+  /** Asks; silence is a failure. */
+  void ask(String method, String uri, RtspHeaders extra, Consumer<Reply> onReply) {
+    CameraLoop.Timer timer = loop.schedule(PATIENCE, () -> onSilence.accept(method));
+    send(method, uri, extra, onReply, timer);
+  }
+
+  /** Asks; some cameras never answer it, and that is no harm. */
+  void mention(String method, String uri, Consumer<Reply> onReply) {
+    send(method, uri, new RtspHeaders(), onReply, null);
+  }
+
+  private void send(
+      String method,
+      String uri,
+      RtspHeaders extra,
+      Consumer<Reply> onReply,
+      CameraLoop.@Nullable Timer timer) {
+    sequence++;
+    RtspHeaders headers = new RtspHeaders().add("CSeq", String.valueOf(sequence));
+    headers.add("User-Agent", "Gengfu");
+    if (session != null) {
+      headers.add("Session", session);
+    }
+    String authorization = authenticator.authorization(method, uri);
+    if (authorization != null) {
+      headers.add("Authorization", authorization);
+    }
+    if (open.size() >= MAX_OPEN) {
+      open.remove(open.keySet().iterator().next());
+    }
+    open.put(sequence, new Question(method, uri, extra, onReply, authorization != null, timer));
+    StringBuilder text = new StringBuilder(method).append(' ').append(uri).append(" RTSP/1.0\r\n");
+    headers.writeTo(text);
+    extra.writeTo(text);
+    line.accept(text.append("\r\n").toString());
+  }
+
+  /** Takes a reply; one that answers nothing is passed over. */
+  void reply(Reply reply) {
+    Question question = open.remove(answered(reply));
+    if (question == null) {
+      return;
+    }
+    if (question.timer() != null) {
+      question.timer().cancel();
+    }
+    boolean again =
+        reply.status() == 401
+            && authenticator.challenged(
+                reply.headers().all("WWW-Authenticate"), question.authorised());
+    if (!again) {
+      question.onReply().accept(reply);
+    } else if (question.timer() != null) {
+      ask(question.method(), question.uri(), question.extra(), question.onReply());
+    } else {
+      mention(question.method(), question.uri(), question.onReply());
+    }
+  }
+
+  /** The CSeq of the reply; where a camera leaves it out, the oldest question is meant. */
+  private int answered(Reply reply) {
+    int oldest = open.isEmpty() ? 0 : open.keySet().iterator().next();
+    try {
+      return reply.headers().first("CSeq").map(Integer::parseInt).orElse(oldest);
+    } catch (NumberFormatException e) {
+      return oldest;
+    }
+  }
+
+  /** Refuses a request of the server's own, as RFC 2326 §5 lets a client. */
+  void refuse(RtspMessage.Request request) {
+    String cseq = request.headers().first("CSeq").orElse("0");
+    line.accept("RTSP/1.0 501 Not Implemented\r\nCSeq: " + cseq + "\r\n\r\n");
+  }
+
+  void close() {
+    open.values().stream()
+        .map(Question::timer)
+        .forEach(
+            timer -> {
+              if (timer != null) {
+                timer.cancel();
+              }
+            });
+    open.clear();
+  }
+}

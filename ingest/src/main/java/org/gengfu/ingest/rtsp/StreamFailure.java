@@ -1,0 +1,20 @@
+package org.gengfu.ingest.rtsp;
+
+/**
+ * Why a stream has ended.
+ *
+ * @param kind what kind of failure
+ * @param detail what is wrong and what to do, for an admin, without secrets
+ * @param trace the way back for an engineer: the connection's two ends and the packets received
+ */
+public record StreamFailure(Kind kind, String detail, String trace) {
+  /** Kinds of failure. */
+  public enum Kind {
+    /** Nobody there: refused, unreachable, silent, unknown path, busy, or closed by the camera. */
+    REFUSED,
+    /** Name or password not accepted. */
+    UNAUTHORISED,
+    /** It answers with something that can't be received. */
+    UNSUPPORTED
+  }
+}

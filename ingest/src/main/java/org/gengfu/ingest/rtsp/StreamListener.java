@@ -1,0 +1,25 @@
+package org.gengfu.ingest.rtsp;
+
+import org.gengfu.core.media.AccessUnit;
+
+/** Hears of one stream, on its loop; nothing comes after {@link #failed} or after closing. */
+public interface StreamListener {
+  /** The camera has agreed to send. */
+  void playing();
+
+  /** An access unit, given for the length of the call. */
+  void unit(AccessUnit unit);
+
+  /**
+   * What came with one read of the socket.
+   *
+   * @param packets RTP packets of the video
+   * @param bytes their payload
+   * @param lost packets found missing
+   * @param damagedUnits access units left out because of that
+   */
+  void received(int packets, int bytes, int lost, int damagedUnits);
+
+  /** The stream has ended by itself. */
+  void failed(StreamFailure failure);
+}

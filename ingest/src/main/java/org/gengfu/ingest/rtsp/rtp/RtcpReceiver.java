@@ -1,0 +1,77 @@
+package org.gengfu.ingest.rtsp.rtp;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Reads the camera's RTCP and writes receiver reports (RFC 3550 §6.4): some servers take a client
+ * that never reports for dead. Sender reports are only echoed: a camera's own clock is wrong too
+ * often to be believed.
+ */
+public final class RtcpReceiver {
+  /** Bytes of a receiver report with one block. */
+  public static final int REPORT_BYTES = 32;
+
+  private static final int SENDER_REPORT = 200;
+  private static final int RECEIVER_REPORT = 201;
+  private static final int GOODBYE = 203;
+
+  private final RtpSource source;
+  private final int ownSsrc;
+  private long lastExpected;
+  private long lastReceived;
+  private int lastSenderReport;
+  private long lastSenderReportNanos;
+
+  public RtcpReceiver(RtpSource source, int ownSsrc) {
+    this.source = source;
+    this.ownSsrc = ownSsrc;
+  }
+
+  /**
+   * Reads a compound packet; what is not well-formed ends it silently.
+   *
+   * @return whether it says that the stream's source is leaving
+   */
+  public boolean read(ByteBuf in, int index, int length, long nowNanos) {
+    int end = index + length;
+    boolean leaving = false;
+    while (end - index >= 8 && in.getUnsignedByte(index) >> 6 == 2) {
+      int type = in.getUnsignedByte(index + 1);
+      int bytes = (in.getUnsignedShort(index + 2) + 1) * 4;
+      if (bytes > end - index) {
+        break;
+      }
+      boolean ofSource = source.started() && in.getInt(index + 4) == source.ssrc();
+      if (type == SENDER_REPORT && bytes >= 28 && ofSource) {
+        lastSenderReport = in.getInt(index + 10);
+        lastSenderReportNanos = nowNanos;
+      }
+      leaving |= type == GOODBYE && ofSource;
+      index += bytes;
+    }
+    return leaving;
+  }
+
+  /** Writes a receiver report of {@value #REPORT_BYTES} bytes about the present source. */
+  public void report(ByteBuf out, long nowNanos) {
+    long expected = source.expected();
+    long received = source.received();
+    long expectedNow = Math.max(0, expected - lastExpected);
+    long lostNow = Math.max(0, expectedNow - Math.max(0, received - lastReceived));
+    lastExpected = expected;
+    lastReceived = received;
+    int fraction = expectedNow == 0 ? 0 : (int) Math.min(255, lostNow * 256 / expectedNow);
+    int cumulative = (int) Math.min(0x7fffff, Math.max(0, expected - received));
+
+    out.writeByte(0x81).writeByte(RECEIVER_REPORT).writeShort(REPORT_BYTES / 4 - 1);
+    out.writeInt(ownSsrc).writeInt(source.ssrc());
+    out.writeByte(fraction).writeMedium(cumulative).writeInt(source.extendedSequence());
+    // Jitter: not measured, it means nothing over TCP.
+    out.writeInt(0);
+    out.writeInt(lastSenderReport);
+    out.writeInt(
+        lastSenderReport == 0
+            ? 0
+            : (int) ((nowNanos - lastSenderReportNanos) * 65_536 / 1_000_000_000));
+  }
+}

@@ -1,0 +1,113 @@
+package org.gengfu.ingest;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.media.CameraState;
+import org.gengfu.core.media.CameraStatus;
+import org.gengfu.core.media.LiveStreams;
+import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.Secret;
+import org.gengfu.ingest.testing.FakeVillageRegistry;
+
+/**
+ * Receives cameras of any server, by hand: {@code Receive rtsp://host:port/cam COUNT SECONDS
+ * FMP4-FILE|- [USER PASSWORD]}; camera n is at the address with n behind it.
+ */
+public final class Receive {
+  private Receive() {}
+
+  public static void main(String[] args) throws Exception {
+    int count = Integer.parseInt(args[1]);
+    boolean named = args.length > 5;
+    FakeVillageRegistry registry = new FakeVillageRegistry();
+    for (int n = 1; n <= count; n++) {
+      String user = named ? args[4] : null;
+      Secret password = named ? new Secret(args[5]) : null;
+      registry.put(new Camera("cam" + n, "cam" + n, args[0] + n, user, password, null, null, true));
+    }
+    Vertx vertx = Vertx.vertx();
+    AtomicLong[] totals = {new AtomicLong(), new AtomicLong(), new AtomicLong()};
+    try (Ingest ingest =
+        new Ingest(
+            vertx,
+            registry,
+            new DomainEvents(),
+            (time, rows) -> {},
+            new SimpleMeterRegistry(),
+            Clock.systemUTC(),
+            IngestConfig.standard())) {
+      for (int n = 1; n <= count; n++) {
+        ingest
+            .feeds()
+            .subscribe(
+                "cam" + n,
+                unit -> {
+                  totals[0].incrementAndGet();
+                  totals[1].addAndGet(unit.keyframe() ? 1 : 0);
+                  totals[2].addAndGet(unit.size());
+                });
+      }
+      long start = System.nanoTime();
+      ingest.start();
+      OutputStream file = args[3].equals("-") ? null : Files.newOutputStream(Path.of(args[3]));
+      if (file != null) {
+        ingest.live().open("cam1", new ToFile(file));
+      }
+      boolean told = false;
+      long end = start + Long.parseLong(args[2]) * 1_000_000_000L;
+      while (System.nanoTime() < end) {
+        Thread.sleep(20);
+        boolean all =
+            ingest.cameras().all().stream().allMatch(c -> c.state() == CameraState.STREAMING);
+        if (all && !told) {
+          told = true;
+          System.out.printf("all streaming after %.2f s%n", (System.nanoTime() - start) / 1e9);
+        }
+      }
+      for (CameraStatus status : ingest.cameras().all()) {
+        System.out.println(status);
+      }
+      System.out.printf(
+          "units %d keyframes %d bytes %d%n", totals[0].get(), totals[1].get(), totals[2].get());
+      if (file != null) {
+        file.close();
+      }
+    }
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private record ToFile(OutputStream file) implements LiveStreams.Viewer {
+    @Override
+    public void start(String mimeType, Buffer segment) {
+      System.out.println(mimeType);
+      write(segment);
+    }
+
+    @Override
+    public void fragment(Buffer fragment, boolean keyframe) {
+      write(fragment);
+    }
+
+    private void write(Buffer bytes) {
+      try {
+        file.write(bytes.getBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public boolean ready() {
+      return true;
+    }
+  }
+}
