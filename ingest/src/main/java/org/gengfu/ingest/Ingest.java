@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
@@ -11,11 +12,15 @@ import org.gengfu.core.media.CameraHealthStore;
 import org.gengfu.core.media.CameraStatuses;
 import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.media.VideoFeeds;
+import org.gengfu.core.sensing.ReadingConsumer;
+import org.gengfu.core.sensing.ReadingStore;
+import org.gengfu.core.sensing.SensorStatuses;
 import org.gengfu.core.village.VillageRegistry;
 import org.gengfu.ingest.camera.CameraHealthRecorder;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.live.LiveFanOut;
+import org.gengfu.ingest.mqtt.SensorGateway;
 import org.gengfu.ingest.rtsp.RtspClient;
 
 /** What comes in: the cameras' streams and the sensors' readings. */
@@ -25,11 +30,13 @@ public final class Ingest implements Component {
   private final LiveFanOut live;
   private final Cameras cameras;
   private final CameraHealthRecorder healthRecorder;
+  private final SensorGateway sensors;
 
   public Ingest(
       Vertx vertx,
       VillageRegistry registry,
       DomainEvents events,
+      ReadingStore readings,
       CameraHealthStore cameraHealth,
       MeterRegistry meters,
       InstantSource clock,
@@ -39,6 +46,12 @@ public final class Ingest implements Component {
     live = new LiveFanOut(feeds, meters);
     cameras = new Cameras(registry, rtsp, feeds, events, meters, clock);
     healthRecorder = new CameraHealthRecorder(vertx, cameras, cameraHealth, clock);
+    sensors = new SensorGateway(vertx, registry, events, readings, meters, clock, config.mqtt());
+  }
+
+  /** Hands readings on once they are durable; to be called before the start. */
+  public void onReadings(ReadingConsumer consumer) {
+    sensors.onReadings(consumer);
   }
 
   public VideoFeeds feeds() {
@@ -53,18 +66,33 @@ public final class Ingest implements Component {
     return cameras;
   }
 
+  public SensorStatuses sensors() {
+    return sensors.statuses();
+  }
+
+  public TopicPublisher publisher() {
+    return sensors.publisher();
+  }
+
   public List<HealthCheck> healthChecks() {
-    return List.of(new CamerasHealth(cameras));
+    return List.of(new CamerasHealth(cameras), sensors.health());
   }
 
   @Override
   public void start() {
-    cameras.start();
-    healthRecorder.start();
+    try {
+      cameras.start();
+      healthRecorder.start();
+      sensors.start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   @Override
   public void close() {
+    sensors.close();
     healthRecorder.close();
     cameras.close();
     rtsp.close();

@@ -1,13 +1,16 @@
 package org.gengfu.ingest;
 
+import org.gengfu.ingest.mqtt.MqttConfig;
+
 /**
  * How ingest runs; the cameras and sensors themselves are in the village's configuration.
  *
  * @param eventLoops threads that receive all cameras; one takes some hundred
  * @param pictureBytesPerCamera bound of the encoded pictures kept in memory a camera, so that a new
  *     viewer has one at once
+ * @param mqtt the broker of the sensors
  */
-public record IngestConfig(int eventLoops, int pictureBytesPerCamera) {
+public record IngestConfig(int eventLoops, int pictureBytesPerCamera, MqttConfig mqtt) {
   /** 8 MiB: four seconds of 4K. */
   public static final int DEFAULT_PICTURE_BYTES = 8 << 20;
 
@@ -22,9 +25,9 @@ public record IngestConfig(int eventLoops, int pictureBytesPerCamera) {
     }
   }
 
-  /** What suits the machine. */
-  public static IngestConfig standard() {
+  /** What suits the machine, with this broker. */
+  public static IngestConfig standard(MqttConfig mqtt) {
     int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
-    return new IngestConfig(loops, DEFAULT_PICTURE_BYTES);
+    return new IngestConfig(loops, DEFAULT_PICTURE_BYTES, mqtt);
   }
 }

@@ -1,7 +1,6 @@
 package org.gengfu.ingest;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +15,10 @@ import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
+import org.gengfu.ingest.camera.Cameras;
+import org.gengfu.ingest.camera.Feeds;
+import org.gengfu.ingest.live.LiveFanOut;
+import org.gengfu.ingest.rtsp.RtspClient;
 import org.gengfu.ingest.testing.FakeVillageRegistry;
 
 /**
@@ -34,46 +37,40 @@ public final class Receive {
       Secret password = named ? new Secret(args[5]) : null;
       registry.put(new Camera("cam" + n, "cam" + n, args[0] + n, user, password, null, null, true));
     }
-    Vertx vertx = Vertx.vertx();
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
     AtomicLong[] totals = {new AtomicLong(), new AtomicLong(), new AtomicLong()};
-    try (Ingest ingest =
-        new Ingest(
-            vertx,
-            registry,
-            new DomainEvents(),
-            (time, rows) -> {},
-            new SimpleMeterRegistry(),
-            Clock.systemUTC(),
-            IngestConfig.standard())) {
+    RtspClient rtsp = new RtspClient(1, Clock.systemUTC());
+    Feeds feeds = new Feeds(rtsp::nextLoop, 8 << 20);
+    LiveFanOut live = new LiveFanOut(feeds, meters);
+    try (rtsp;
+        Cameras cameras =
+            new Cameras(registry, rtsp, feeds, new DomainEvents(), meters, Clock.systemUTC())) {
       for (int n = 1; n <= count; n++) {
-        ingest
-            .feeds()
-            .subscribe(
-                "cam" + n,
-                unit -> {
-                  totals[0].incrementAndGet();
-                  totals[1].addAndGet(unit.keyframe() ? 1 : 0);
-                  totals[2].addAndGet(unit.size());
-                });
+        feeds.subscribe(
+            "cam" + n,
+            unit -> {
+              totals[0].incrementAndGet();
+              totals[1].addAndGet(unit.keyframe() ? 1 : 0);
+              totals[2].addAndGet(unit.size());
+            });
       }
       long start = System.nanoTime();
-      ingest.start();
+      cameras.start();
       OutputStream file = args[3].equals("-") ? null : Files.newOutputStream(Path.of(args[3]));
       if (file != null) {
-        ingest.live().open("cam1", new ToFile(file));
+        live.open("cam1", new ToFile(file));
       }
       boolean told = false;
       long end = start + Long.parseLong(args[2]) * 1_000_000_000L;
       while (System.nanoTime() < end) {
         Thread.sleep(20);
-        boolean all =
-            ingest.cameras().all().stream().allMatch(c -> c.state() == CameraState.STREAMING);
+        boolean all = cameras.all().stream().allMatch(c -> c.state() == CameraState.STREAMING);
         if (all && !told) {
           told = true;
           System.out.printf("all streaming after %.2f s%n", (System.nanoTime() - start) / 1e9);
         }
       }
-      for (CameraStatus status : ingest.cameras().all()) {
+      for (CameraStatus status : cameras.all()) {
         System.out.println(status);
       }
       System.out.printf(
@@ -82,7 +79,6 @@ public final class Receive {
         file.close();
       }
     }
-    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   private record ToFile(OutputStream file) implements LiveStreams.Viewer {
