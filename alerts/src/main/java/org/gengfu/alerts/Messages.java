@@ -1,0 +1,102 @@
+package org.gengfu.alerts;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gengfu.core.cases.CaseType;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of messages in one language. */
+final class Messages {
+  private static final Pattern FIELD = Pattern.compile("\\{([a-z0-9]+)}");
+  private final ResourceBundle texts;
+  private final DateTimeFormatter time;
+
+  Messages(Locale locale, ZoneId zone) {
+    // No falling back to the language of the machine.
+    texts =
+        ResourceBundle.getBundle(
+            "org.gengfu.alerts.messages",
+            locale,
+            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+    time = DateTimeFormatter.ofPattern(texts.getString("time"), locale).withZone(zone);
+  }
+
+  /**
+   * What a message is about.
+   *
+   * @param value the sensor's; null for a camera
+   * @param note words of who took the step; empty for none
+   */
+  record Subject(
+      CaseType type,
+      String place,
+      Instant onset,
+      Instant now,
+      @Nullable Double value,
+      String unit,
+      String note) {}
+
+  String title(String reason, Subject subject) {
+    return fill(texts.getString("title." + reason), fields(subject));
+  }
+
+  String body(String reason, Subject subject) {
+    return fill(texts.getString("body." + reason), fields(subject));
+  }
+
+  private Map<String, String> fields(Subject subject) {
+    String code = subject.type().code();
+    Map<String, String> details =
+        Map.of(
+            "duration", duration(Duration.between(subject.onset(), subject.now())),
+            "value", value(subject));
+    return Map.of(
+        "type", texts.getString("type." + code),
+        "place", subject.place(),
+        "what", fill(texts.getString("what." + code), details),
+        "onset", time.format(subject.onset()),
+        "note", subject.note().isEmpty() ? texts.getString("note.none") : subject.note());
+  }
+
+  private static String value(Subject subject) {
+    if (subject.value() == null) {
+      return "";
+    }
+    BigDecimal rounded =
+        BigDecimal.valueOf(subject.value()).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
+    return (rounded.toPlainString() + " " + subject.unit()).strip();
+  }
+
+  private String duration(Duration duration) {
+    Duration positive = duration.isNegative() ? Duration.ZERO : duration;
+    if (positive.toMinutes() < 1) {
+      return parts("duration.seconds", positive.toSeconds(), 0);
+    }
+    return positive.toHours() < 1
+        ? parts("duration.minutes", positive.toMinutes(), 0)
+        : parts("duration.hours", positive.toHours(), positive.toMinutesPart());
+  }
+
+  private String parts(String key, long first, long second) {
+    return fill(
+        texts.getString(key), Map.of("0", Long.toString(first), "1", Long.toString(second)));
+  }
+
+  /** One pass: what is filled in is never looked at for further fields. */
+  private static String fill(String template, Map<String, String> fields) {
+    return FIELD
+        .matcher(template)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(fields.getOrDefault(found.group(1), found.group())));
+  }
+}

@@ -1,0 +1,77 @@
+package org.gengfu.alerts;
+
+import java.util.Optional;
+import org.gengfu.core.cases.Case;
+import org.gengfu.core.cases.Observation.SensorSource;
+import org.gengfu.core.cases.Observation.Source;
+import org.gengfu.core.cases.Observation.ZoneSource;
+import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.Grid;
+import org.gengfu.core.village.Sensor;
+import org.gengfu.core.village.Sensor.Metric;
+import org.gengfu.core.village.Village;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where something is, by the configuration of this moment. What was deleted meanwhile goes by its
+ * id.
+ *
+ * @param name for people: grid and camera or sensor
+ * @param unit of the sensor's metric; empty where there is none
+ */
+record Place(
+    @Nullable String cameraId,
+    @Nullable String zoneId,
+    @Nullable String sensorId,
+    @Nullable String metric,
+    @Nullable String gridId,
+    String name,
+    String unit) {
+
+  static Place of(Village village, Source source) {
+    if (source instanceof ZoneSource zone) {
+      Optional<Camera> camera = village.camera(zone.cameraId());
+      String gridId = camera.map(Camera::gridId).orElse(null);
+      String name = camera.map(Camera::name).orElse(zone.cameraId());
+      return new Place(
+          zone.cameraId(), zone.zoneId(), null, null, gridId, named(village, gridId, name), "");
+    }
+    SensorSource metric = (SensorSource) source;
+    Optional<Sensor> sensor = village.sensor(metric.sensorId());
+    String gridId = sensor.map(Sensor::gridId).orElse(null);
+    String name = sensor.map(Sensor::name).orElse(metric.sensorId());
+    return new Place(
+        null,
+        null,
+        metric.sensorId(),
+        metric.metric(),
+        gridId,
+        named(village, gridId, name),
+        unit(sensor, metric.metric()));
+  }
+
+  private static String named(Village village, @Nullable String gridId, String name) {
+    return gridId == null ? name : village.grid(gridId).map(Grid::name).orElse(gridId) + "·" + name;
+  }
+
+  private static String unit(Optional<Sensor> sensor, String metric) {
+    return sensor.stream()
+        .flatMap(found -> found.metrics().stream())
+        .filter(found -> found.name().equals(metric))
+        .map(Metric::unit)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Unit of the value that opened the case; empty where it can't be told any more. */
+  static String unitOf(Village village, Case theCase) {
+    if (theCase.sensorId() == null) {
+      return "";
+    }
+    return village
+        .sensor(theCase.sensorId())
+        .filter(sensor -> sensor.metrics().size() == 1)
+        .map(sensor -> sensor.metrics().get(0).unit())
+        .orElse("");
+  }
+}

@@ -1,0 +1,195 @@
+package org.gengfu.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gengfu.core.cases.Case;
+import org.gengfu.core.cases.CaseStep;
+import org.gengfu.core.cases.CaseStep.Action;
+import org.gengfu.core.cases.Condition;
+import org.gengfu.core.cases.Evidence;
+import org.gengfu.core.cases.Evidence.EvidenceKind;
+import org.gengfu.core.cases.Handling;
+import org.gengfu.core.cases.Observation.Raised;
+import org.gengfu.core.cases.Observation.ZoneSource;
+import org.gengfu.core.cases.Severity;
+import org.gengfu.core.events.DomainEvent.CaseChanged;
+import org.gengfu.core.geometry.Box;
+import org.gengfu.core.storage.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpeningTest {
+  @TempDir Path directory;
+  private TestVillage village;
+
+  @BeforeEach
+  void open() {
+    village = new TestVillage(directory, TestServer.freshDatabase(directory));
+  }
+
+  @AfterEach
+  void close() {
+    village.close();
+  }
+
+  @Test
+  void opensOneCaseWithPictureWorkerAndMessages() {
+    village.observe(village.parking("e1"));
+
+    Case opened = village.onlyCase();
+    assertThat(opened.place()).isEqualTo("东片·老樟树路口");
+    assertThat(opened.handling()).isEqualTo(Handling.DISPATCHED);
+    assertThat(opened.workerId()).isEqualTo("wang");
+    assertThat(opened.box()).isEqualTo(TestVillage.BOX);
+    Evidence picture = village.desk().evidence(opened.id()).get(0);
+    assertThat(picture.kind()).isEqualTo(EvidenceKind.MOMENT);
+    assertThat(village.desk().evidenceFile(picture.id()).orElseThrow().bytes())
+        .isEqualTo(TestVillage.JPEG);
+    assertThat(village.published).hasSize(1).first().isInstanceOf(CaseChanged.class);
+    Eventually.that("the page shows it", () -> !village.shown.isEmpty());
+    assertThat(village.shown.get(0).titleChinese()).isEqualTo("[违停] 东片·老樟树路口：一辆车在禁停区已停 3 分钟");
+    assertThat(village.shown.get(0).titleEnglish())
+        .isEqualTo(
+            "[illegal parking] 东片·老樟树路口: a vehicle has stood in the no-parking zone for 3 min");
+    Eventually.that("the topic has it", () -> !village.topics.isEmpty());
+    assertThat(village.topics.get(0)).startsWith("gengfu/worker/wang {");
+  }
+
+  @Test
+  void makesOneCaseOfAnEpisodeToldOnManyThreadsAtOnce() throws Exception {
+    Raised raised = village.parking("e1");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<?>> told = new ArrayList<>();
+      for (int i = 0; i < 32; i++) {
+        told.add(threads.submit(() -> village.alerts.sink().observe(raised)));
+      }
+      for (Future<?> each : told) {
+        each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    village.drained();
+    assertThat(actions(village.onlyCase())).containsExactly(Action.OPENED);
+    assertThat(village.desk().evidence(village.onlyCase().id())).hasSize(1);
+  }
+
+  @Test
+  void makesNoSecondCaseAfterARestart() {
+    village.observe(village.parking("e1"));
+    village.restart();
+    village.observe(village.parking("e1"));
+    assertThat(actions(village.onlyCase())).containsExactly(Action.OPENED);
+  }
+
+  @Test
+  void joinsWhatIsSeenAnewAtTheSamePlace() {
+    village.observe(village.parking("e1"));
+    village.clock.advance(Duration.ofMinutes(20));
+    village.observe(village.parking("e2", new Box(0.42, 0.5, 0.2, 0.2)));
+    assertThat(actions(village.onlyCase())).containsExactly(Action.OPENED, Action.OBSERVED_AGAIN);
+  }
+
+  @Test
+  void opensAnotherCaseForAnotherPlaceInTheZone() {
+    village.observe(village.parking("e1"));
+    village.observe(village.parking("e2", new Box(0.0, 0.5, 0.2, 0.2)));
+    assertThat(village.cases()).hasSize(2);
+  }
+
+  @Test
+  void opensAnotherCaseLongAfterTheLastObservation() {
+    village.observe(village.parking("e1"));
+    village.clock.advance(Duration.ofHours(13));
+    village.observe(village.parking("e2"));
+    assertThat(village.cases()).hasSize(2);
+  }
+
+  @Test
+  void neverHidesAWorseAlarmInAMilderCase() {
+    village.observe(village.flood("f1", Severity.MEDIUM));
+    village.observe(village.flood("f2", Severity.CRITICAL));
+    village.observe(village.flood("f3", Severity.HIGH));
+    assertThat(village.cases())
+        .extracting(Case::severity)
+        .containsExactly(Severity.CRITICAL, Severity.MEDIUM);
+    Eventually.that("told", () -> village.shown.size() == 2);
+    assertThat(village.shown.get(0).titleChinese()).isEqualTo("[传感器报警] 东片·东河水位：读数 1.82 m，已越过警戒值");
+  }
+
+  @Test
+  void clearsTheCaseWithAnAfterPicture() {
+    village.observe(village.parking("e1"));
+    village.clock.advance(Duration.ofMinutes(5));
+    village.observe(village.cleared("e1"));
+    village.observe(village.cleared("e1"));
+    village.observe(village.cleared("nobody-knows"));
+
+    Case cleared = village.onlyCase();
+    assertThat(cleared.condition()).isEqualTo(Condition.CLEARED);
+    assertThat(cleared.clearedAt()).isEqualTo(village.clock.instant());
+    assertThat(cleared.handling()).isEqualTo(Handling.DISPATCHED);
+    assertThat(actions(cleared)).containsExactly(Action.OPENED, Action.CLEARED);
+    assertThat(village.desk().evidence(cleared.id()))
+        .extracting(Evidence::kind)
+        .containsExactly(EvidenceKind.MOMENT, EvidenceKind.AFTER);
+  }
+
+  @Test
+  void clearsWithTheNewestEpisodeWhenAnEarlierOneWasForgotten() {
+    village.observe(village.parking("lost-in-a-restart"));
+    village.observe(village.parking("e2"));
+    village.observe(village.cleared("e2"));
+    assertThat(village.onlyCase().condition()).isEqualTo(Condition.CLEARED);
+  }
+
+  @Test
+  void staysActiveWhileANewerEpisodeIs() {
+    village.observe(village.parking("e1"));
+    village.observe(village.parking("e2"));
+    village.observe(village.cleared("e1"));
+    assertThat(village.onlyCase().condition()).isEqualTo(Condition.ACTIVE);
+  }
+
+  @Test
+  void routesByDutyOverMidnightAndByFallbackAndTellsTheOfficeElse() {
+    String[][] moments = {
+      {"2026-11-22T15:59:00Z", "wang"}, // 23:59
+      {"2026-11-22T16:01:00Z", "wang"}, // 00:01 on Monday: the duty of Sunday
+      {"2026-11-22T22:30:00Z", "zhao"}, // 06:30: nobody but the fallback
+      {"2026-11-23T00:00:00Z", "li"}, // 08:00
+      {"2026-11-23T11:59:00Z", "li"}, // 19:59
+      {"2026-11-23T12:00:00Z", "wang"}, // 20:00
+    };
+    for (int i = 0; i < moments.length; i++) {
+      village.clock.set(moments[i][0]);
+      village.observe(village.parking("e" + i, new Box(i * 0.1, 0, 0.05, 0.05)));
+      assertThat(village.cases().get(0).workerId()).as(moments[i][0]).isEqualTo(moments[i][1]);
+    }
+    village.observe(village.raised("west", new ZoneSource("c2", "z2"), TestVillage.BOX));
+    Case nobody = village.cases().get(0);
+    assertThat(nobody.handling()).isEqualTo(Handling.NEW);
+    assertThat(nobody.workerId()).isNull();
+    assertThat(village.desk().steps(nobody.id()).get(0).note()).contains("nobody is on duty");
+  }
+
+  @Test
+  void opensACaseForACameraThatWasDeletedMeanwhile() {
+    village.observe(village.raised("gone", new ZoneSource("c9", "z9"), TestVillage.BOX));
+    assertThat(village.onlyCase().place()).isEqualTo("c9");
+  }
+
+  private List<Action> actions(Case theCase) {
+    return village.desk().steps(theCase.id()).stream().map(CaseStep::action).toList();
+  }
+}
