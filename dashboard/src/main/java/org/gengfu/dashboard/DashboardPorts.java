@@ -1,0 +1,27 @@
+package org.gengfu.dashboard;
+
+import org.gengfu.core.accounts.AccountStore;
+import org.gengfu.core.cases.CaseDesk;
+import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.media.CameraStatuses;
+import org.gengfu.core.media.LiveStreams;
+import org.gengfu.core.media.Snapshots;
+import org.gengfu.core.sensing.ReadingStore;
+import org.gengfu.core.sensing.SensorStatuses;
+import org.gengfu.core.village.MapStore;
+import org.gengfu.core.village.VillageRegistry;
+import org.gengfu.dashboard.push.WorkerPageHub;
+
+/** Everything of the hub that the dashboard shows or changes. */
+public record DashboardPorts(
+    VillageRegistry registry,
+    AccountStore accounts,
+    MapStore map,
+    CaseDesk desk,
+    CameraStatuses cameras,
+    LiveStreams live,
+    Snapshots snapshots,
+    SensorStatuses sensors,
+    ReadingStore readings,
+    DomainEvents events,
+    WorkerPageHub workerPages) {}

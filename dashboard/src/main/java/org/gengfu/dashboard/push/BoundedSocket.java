@@ -1,0 +1,68 @@
+package org.gengfu.dashboard.push;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Writes to a WebSocket from any thread, and knows how much of it has not left yet. */
+final class BoundedSocket {
+  private final ServerWebSocket socket;
+  private final Context context;
+  private final long maxWaitingBytes;
+  private final AtomicLong waitingBytes = new AtomicLong();
+
+  /** To be made on the socket's event loop. */
+  BoundedSocket(Vertx vertx, ServerWebSocket socket, long maxWaitingBytes) {
+    this.socket = socket;
+    this.context = vertx.getOrCreateContext();
+    this.maxWaitingBytes = maxWaitingBytes;
+  }
+
+  /** Whether less than the bound waits to leave. */
+  boolean ready() {
+    return waitingBytes.get() < maxWaitingBytes;
+  }
+
+  long waitingBytes() {
+    return waitingBytes.get();
+  }
+
+  void text(String message) {
+    int size = message.getBytes(StandardCharsets.UTF_8).length;
+    write(size, () -> socket.writeTextMessage(message));
+  }
+
+  void binary(Buffer message) {
+    write(message.length(), () -> socket.writeBinaryMessage(message));
+  }
+
+  void ping(Buffer data) {
+    write(data.length(), () -> socket.writePing(data));
+  }
+
+  private void write(int size, Supplier<Future<Void>> writing) {
+    waitingBytes.addAndGet(size);
+    context.runOnContext(
+        go -> {
+          if (socket.isClosed()) {
+            waitingBytes.addAndGet(-size);
+          } else {
+            writing.get().onComplete(done -> waitingBytes.addAndGet(-size));
+          }
+        });
+  }
+
+  void close(CloseCode code) {
+    context.runOnContext(
+        go -> {
+          if (!socket.isClosed()) {
+            socket.close(code.number(), code.reason());
+          }
+        });
+  }
+}

@@ -1,0 +1,47 @@
+package org.gengfu.dashboard.fake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.gengfu.core.sensing.Reading;
+import org.gengfu.core.sensing.ReadingStore;
+import org.gengfu.core.sensing.SensorStatuses;
+import org.gengfu.core.storage.StoreException;
+
+/** One sensor, "pond", that is online. */
+public final class FakeSensing implements SensorStatuses, ReadingStore {
+  private static final Instant HEARD = Instant.parse("2026-03-01T07:59:00Z");
+
+  /** Set to let the store fail as it does when the database is away. */
+  public volatile boolean away;
+
+  @Override
+  public Collection<SensorStatus> all() {
+    return List.of(new SensorStatus("pond", true, HEARD, null, 0));
+  }
+
+  @Override
+  public boolean brokerConnected() {
+    return true;
+  }
+
+  @Override
+  public void append(List<Reading> readings) {
+    throw new UnsupportedOperationException("the dashboard writes no readings");
+  }
+
+  @Override
+  public List<Reading> latest() {
+    if (away) {
+      throw new StoreException("the database is away", new IllegalStateException(), true);
+    }
+    return List.of(new Reading("pond", "level", 1.25, "m", HEARD));
+  }
+
+  @Override
+  public List<Bucket> series(
+      String sensorId, String metric, Instant from, Instant to, Duration bucketWidth) {
+    return List.of(new Bucket(from, 1, 0.5, bucketWidth.toSeconds(), 3));
+  }
+}
