@@ -22,7 +22,7 @@ public final class RenderedVideo {
   private static final int BITS_PER_SECOND = 2_000_000;
 
   private final VideoFormat format;
-  private final List<Unit> units = new ArrayList<>();
+  private final List<Unit> units;
   private final AtomicInteger unreleased = new AtomicInteger();
 
   /** An encoded picture: length-prefixed NAL units. */
@@ -31,6 +31,7 @@ public final class RenderedVideo {
   public RenderedVideo(Film film, int gopFrames) {
     Clip clip = ClipEncoder.encode(film, gopFrames, BITS_PER_SECOND);
     this.format = format(clip.gops().get(0).parameterSets());
+    this.units = new ArrayList<>();
     long start = 0;
     for (Gop gop : clip.gops()) {
       for (Picture picture : gop.pictures()) {
@@ -39,6 +40,16 @@ public final class RenderedVideo {
       }
       start += clip.gopTicks();
     }
+  }
+
+  private RenderedVideo(RenderedVideo same) {
+    this.format = same.format;
+    this.units = same.units;
+  }
+
+  /** The same video with a count of its own. */
+  public RenderedVideo copy() {
+    return new RenderedVideo(this);
   }
 
   public VideoFormat format() {
