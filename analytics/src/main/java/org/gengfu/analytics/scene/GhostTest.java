@@ -5,74 +5,92 @@ package org.gengfu.analytics.scene;
  * the outline is an edge in the picture, it arrived; if it is one in the background, what stood
  * there has left, and the background is a ghost.
  *
- * <p>The most valuable stage: without it false alarms rise from 4 to 14. The vote counts outline
- * pixels, not the sum of their gradients: on a busy texture a few strong edges would decide.
+ * <p>The most valuable stage. Along each outline pixel's normal the step between the mean of three
+ * pixels inside and three outside is taken in both pictures; the difference of the two steps,
+ * clipped, is its vote. Clipped, because on a busy texture a few strong edges would decide; means
+ * of three, because single pixels turned 0.9 into 0.5 on blurred outlines.
  */
 final class GhostTest {
-  /** Pixels inwards and outwards between which the luma step is taken. */
-  private static final int REACH = 2;
+  /** Luma steps above which an outline pixel speaks no louder. */
+  private static final float LOUDEST = 15;
 
-  private static final float MIN_STEP_DIFFERENCE = 4;
+  /** Pixels inside and outside the outline, which itself is blurred. */
+  private static final int NEAREST = 1;
 
-  private GhostTest() {}
+  private static final int FARTHEST = 3;
 
-  /** Share of the outline that speaks for arrival less the share against it: -1 to 1. */
+  /** Half width of the window in which the outline's direction is taken. */
+  private static final int NORMAL_REACH = 3;
+
+  private final PixelMask mask;
+  private final byte[] luma;
+  private final Background background;
+  private float sum;
+  private float loudness;
+
+  private GhostTest(PixelMask mask, byte[] luma, Background background) {
+    this.mask = mask;
+    this.luma = luma;
+    this.background = background;
+  }
+
+  /** 1 where the whole outline says that it arrived, -1 where it says that it left. */
   static float vote(PixelMask mask, byte[] luma, Background background) {
-    int arrived = 0;
-    int ghost = 0;
+    GhostTest test = new GhostTest(mask, luma, background);
     for (int y = 0; y < mask.height; y++) {
       for (int x = 0; x < mask.width; x++) {
-        if (mask.at(x, y) && onOutline(mask, x, y)) {
-          float difference = stepDifference(mask, x, y, luma, background);
-          arrived += difference > MIN_STEP_DIFFERENCE ? 1 : 0;
-          ghost += difference < -MIN_STEP_DIFFERENCE ? 1 : 0;
+        if (mask.at(x, y) && test.onOutline(x, y)) {
+          test.ask(x, y);
         }
       }
     }
-    return (arrived - ghost) / (float) Math.max(1, arrived + ghost);
+    return test.loudness > 0 ? test.sum / test.loudness : 0;
   }
 
-  private static boolean onOutline(PixelMask mask, int x, int y) {
+  private boolean onOutline(int x, int y) {
     return !mask.at(x - 1, y) || !mask.at(x + 1, y) || !mask.at(x, y - 1) || !mask.at(x, y + 1);
   }
 
-  private static float stepDifference(
-      PixelMask mask, int x, int y, byte[] luma, Background background) {
-    float nx = 0;
-    float ny = 0;
-    for (int dy = -2; dy <= 2; dy++) {
-      for (int dx = -2; dx <= 2; dx++) {
+  private void ask(int x, int y) {
+    float normalX = 0;
+    float normalY = 0;
+    for (int dy = -NORMAL_REACH; dy <= NORMAL_REACH; dy++) {
+      for (int dx = -NORMAL_REACH; dx <= NORMAL_REACH; dx++) {
         if (mask.at(x + dx, y + dy)) {
-          nx -= dx;
-          ny -= dy;
+          normalX -= dx;
+          normalY -= dy;
         }
       }
     }
-    float length = (float) Math.hypot(nx, ny);
-    if (length < 1) {
-      return 0;
+    float length = (float) Math.hypot(normalX, normalY);
+    if (length >= 1) {
+      vote(x, y, normalX / length, normalY / length);
     }
-    int dx = Math.round(nx / length * REACH);
-    int dy = Math.round(ny / length * REACH);
-    int inner = index(mask, x - dx, y - dy);
-    int outer = index(mask, x + dx, y + dy);
-    if (inner < 0 || outer < 0) {
-      return 0;
-    }
-    float now = Math.abs((luma[inner] & 0xff) - (luma[outer] & 0xff));
-    float before = Math.abs(mask.expected(background, inner) - mask.expected(background, outer));
-    return now - before;
   }
 
-  private static int index(PixelMask mask, int x, int y) {
-    int pictureX = mask.left + x;
-    int pictureY = mask.top + y;
-    if (pictureX < 0
-        || pictureY < 0
-        || pictureX >= mask.grid.width
-        || pictureY >= mask.grid.height) {
-      return -1;
+  private void vote(int x, int y, float normalX, float normalY) {
+    float stepNow = 0;
+    float stepBefore = 0;
+    for (int reach = NEAREST; reach <= FARTHEST; reach++) {
+      int inner = index(x - normalX * reach, y - normalY * reach);
+      int outer = index(x + normalX * reach, y + normalY * reach);
+      if (inner < 0 || outer < 0) {
+        return;
+      }
+      stepNow += (luma[inner] & 0xff) - (luma[outer] & 0xff);
+      stepBefore += mask.expected(background, inner) - mask.expected(background, outer);
     }
-    return pictureY * mask.grid.width + pictureX;
+    float difference = (Math.abs(stepNow) - Math.abs(stepBefore)) / (FARTHEST - NEAREST + 1);
+    sum += Math.max(-LOUDEST, Math.min(LOUDEST, difference));
+    loudness += Math.min(LOUDEST, Math.abs(difference));
+  }
+
+  /** Index in the picture of a place in the mask's rectangle, -1 outside the picture. */
+  private int index(float x, float y) {
+    int pictureX = mask.left + Math.round(x);
+    int pictureY = mask.top + Math.round(y);
+    boolean inside =
+        pictureX >= 0 && pictureY >= 0 && pictureX < mask.grid.width && pictureY < mask.grid.height;
+    return inside ? pictureY * mask.grid.width + pictureX : -1;
   }
 }

@@ -10,9 +10,15 @@ import org.gengfu.core.geometry.Box;
  * large.
  */
 final class PixelMask {
-  /** Luma steps by which a pixel must differ at least, and in terms of the noise's sigma. */
-  private static final float MIN_DIFFERENCE = 9;
+  /** A quarter of the thing's strongest differences cuts through its blurred outline. */
+  private static final float SHARE_OF_CONTRAST = 0.25f;
 
+  private static final float STRONG = 0.9f;
+
+  /** Luma steps by which a pixel must differ at least, and at most. */
+  private static final float MIN_DIFFERENCE = 5;
+
+  private static final float MAX_DIFFERENCE = 20;
   private static final float NOISE_SIGMAS = 3.5f;
 
   /** Of a pixel and its eight neighbours, how many must differ. */
@@ -71,21 +77,39 @@ final class PixelMask {
   }
 
   private void fill(int[] cells, byte[] luma, Background background, float noise) {
-    float limit = Math.max(MIN_DIFFERENCE, NOISE_SIGMAS * (float) Math.sqrt(noise));
-    boolean[] differs = new boolean[inside.length];
+    float[] differences = new float[inside.length];
+    int[] histogram = new int[256];
+    int count = 0;
     for (int cell : cells) {
       int origin = grid.windowOrigin(cell);
       for (int i = 0; i < CellGrid.WINDOW_PIXELS; i++) {
         int x = origin % grid.width + i % CellGrid.WINDOW;
         int y = origin / grid.width + i / CellGrid.WINDOW;
         int index = y * grid.width + x;
-        float difference = (luma[index] & 0xff) - expected(background, index);
-        differs[(y - top) * width + x - left] = Math.abs(difference) > limit;
+        float difference = Math.abs((luma[index] & 0xff) - expected(background, index));
+        differences[(y - top) * width + x - left] = difference;
+        histogram[Math.min(255, (int) difference)]++;
+        count++;
       }
+    }
+    float limit = limit(histogram, count, noise);
+    boolean[] differs = new boolean[inside.length];
+    for (int i = 0; i < differs.length; i++) {
+      differs[i] = differences[i] > limit;
     }
     keepMajorities(differs);
     fillHoles();
     measure();
+  }
+
+  private static float limit(int[] histogram, int count, float noise) {
+    int strong = 0;
+    for (int sum = histogram[0]; sum < STRONG * count; sum += histogram[strong]) {
+      strong++;
+    }
+    float share = Math.min(MAX_DIFFERENCE, SHARE_OF_CONTRAST * strong);
+    float least = Math.max(MIN_DIFFERENCE, NOISE_SIGMAS * (float) Math.sqrt(noise));
+    return Math.max(least, share);
   }
 
   /** What the lit background would show at a pixel of the picture. */

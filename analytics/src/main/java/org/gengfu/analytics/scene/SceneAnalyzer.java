@@ -273,13 +273,14 @@ public final class SceneAnalyzer {
     if (object.seen >= 0.6 * object.cells.length) {
       object.mask = PixelMask.of(object.cells, luma, background, light, variance, grid);
       object.box = object.mask.box();
-      if (clean && object.cleanBefore) {
+      float vote = GhostTest.vote(object.mask, luma, background);
+      object.vote = object.pairs == 0 ? vote : object.vote + 0.4f * (vote - object.vote);
+      if (clean) {
         object.changed = Stillness.changed(object.mask, luma, before, variance);
         object.pairs++;
         object.stillPairs += object.changed < Stillness.SAME_THING ? 1 : 0;
       }
     }
-    object.cleanBefore = clean;
   }
 
   private void consider(StationaryObject object, byte[] luma, long now, List<SceneEvent> events) {
@@ -310,12 +311,13 @@ public final class SceneAnalyzer {
     if (!due) {
       return;
     }
-    float vote = GhostTest.vote(mask, luma, background);
+    float vote = object.vote;
+    boolean light = LightTest.onlyLight(mask, luma, background, noise.variance());
     String about =
         String.format(
             "%s vote %.2f still %d/%d %.2f",
             seen, vote, object.stillPairs, object.pictures, changed);
-    if (vote < -0.2) {
+    if (vote < -0.1 || light) {
       object.note = "ghost " + about;
       for (int cell : object.cells) {
         background.adopt(cell, luma);
@@ -335,7 +337,7 @@ public final class SceneAnalyzer {
             object.box.height(),
             scale.personHeight(foot),
             scale.vehicleSize(foot));
-    if (vote < 0.2) {
+    if (vote < 0.1) {
       object.note = "undecided " + about;
       return;
     }

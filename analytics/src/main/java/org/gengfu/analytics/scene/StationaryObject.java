@@ -21,7 +21,7 @@ final class StationaryObject {
   int stillPairs;
   int pairs;
   int pictures;
-  boolean cleanBefore;
+  float vote;
   boolean ghost;
   int seen;
   float changed;
