@@ -21,15 +21,15 @@ task=$1
 case $task in
   build)
     out=$2 stamps=$3
-    if [ -e "$out/index.html" ] && ! changed "$stamps/web-built"; then echo "web: up to date"; exit 0; fi
+    if [ -e "$out/index.html" ] && ! changed "$stamps/web-built"; then exit 0; fi
     install
-    GENGFU_WEB_OUT="$out" npm run build --silent
+    GENGFU_WEB_OUT="$out" npm run build --silent -- --logLevel warn
     mkdir -p "$stamps" && touch "$stamps/web-built"
     ;;
   test)
     stamps=$2
     [ "${3:-}" = true ] && exit 0
-    if ! changed "$stamps/web-tested"; then echo "web: tests passed before, nothing changed"; exit 0; fi
+    if ! changed "$stamps/web-tested"; then exit 0; fi
     install
     npm test --silent
     mkdir -p "$stamps" && touch "$stamps/web-tested"

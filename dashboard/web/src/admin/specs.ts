@@ -1,0 +1,241 @@
+/** What each kind of configuration looks like: its table and its form. The rest is generic. */
+import type { IconName } from '../ui/icons';
+
+export type Kind = 'cameras' | 'sensors' | 'grids' | 'workers' | 'duties' | 'accounts' | 'webhooks';
+
+export type FieldType =
+  | 'text'
+  | 'secret'
+  | 'number'
+  | 'bool'
+  | 'select'
+  | 'ref'
+  | 'location'
+  | 'outline'
+  | 'days'
+  | 'time'
+  | 'rows';
+
+export interface FieldSpec {
+  key: string;
+  type: FieldType;
+  /** Message key of the label; `field.<key>` where left out. */
+  label?: string;
+  hint?: string;
+  required?: boolean;
+  /** An empty entry is sent as null. */
+  nullable?: boolean;
+  /** Choices of a select, and where their names stand in the messages. */
+  options?: readonly string[];
+  optionNames?: string;
+  /** Kind that a ref chooses from. */
+  ref?: Kind;
+  /** Fields of each row, and what a new row holds. */
+  fields?: readonly FieldSpec[];
+  row?: Readonly<Record<string, unknown>>;
+  /** Only when created. */
+  once?: boolean;
+  min?: number;
+  max?: number;
+}
+
+export interface KindSpec {
+  kind: Kind;
+  icon: IconName;
+  /** Key of the id. */
+  id: string;
+  columns: readonly Column[];
+  fields: readonly FieldSpec[];
+  empty: Readonly<Record<string, unknown>>;
+  /** Accounts have no PUT and no ETag: only a new password. */
+  plain?: boolean;
+}
+
+export interface Column {
+  key: string;
+  label?: string;
+  /** How the value shows: as it is, as the name of another entity, as a message, or in a way of its own. */
+  as?: 'ref' | 'message' | 'bool' | 'days' | 'hours' | 'cameraState' | 'sensorState' | 'list';
+  ref?: Kind;
+  names?: string;
+}
+
+const severities = ['low', 'medium', 'high', 'critical'] as const;
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+const id: FieldSpec = { key: 'id', type: 'text', required: true, once: true, hint: 'field.idHint' };
+const name: FieldSpec = { key: 'name', type: 'text', required: true };
+const enabled: FieldSpec = { key: 'enabled', type: 'bool' };
+const grid: FieldSpec = { key: 'gridId', type: 'ref', ref: 'grids', nullable: true };
+const location: FieldSpec = { key: 'location', type: 'location', nullable: true };
+const severity: FieldSpec = { key: 'severity', type: 'select', options: severities, optionNames: 'severity' };
+
+export const zoneFields: readonly FieldSpec[] = [
+  { ...name },
+  { key: 'kind', type: 'select', options: ['no-parking', 'no-dumping'], optionNames: 'zoneKind', required: true },
+  { key: 'dwellSeconds', type: 'number', required: true, min: 1, max: 86400 },
+  severity,
+  enabled,
+  id,
+];
+
+const metricFields: readonly FieldSpec[] = [
+  { key: 'name', type: 'text', label: 'field.metricName', required: true },
+  { key: 'valuePointer', type: 'text', hint: 'field.valuePointerHint' },
+  { key: 'timePointer', type: 'text', nullable: true },
+  { key: 'unit', type: 'text' },
+  { key: 'scale', type: 'number' },
+];
+
+const ruleFields: readonly FieldSpec[] = [
+  { key: 'metric', type: 'text', required: true },
+  { key: 'direction', type: 'select', options: ['above', 'below'], optionNames: 'field' },
+  { key: 'threshold', type: 'number', required: true },
+  { key: 'clear', type: 'number', required: true },
+  { key: 'holdSeconds', type: 'number', min: 0 },
+  severity,
+];
+
+const gridColumn: Column = { key: 'gridId', as: 'ref', ref: 'grids' };
+const workerColumn: Column = { key: 'workerId', as: 'ref', ref: 'workers' };
+
+export const specs: readonly KindSpec[] = [
+  {
+    kind: 'cameras',
+    icon: 'camera',
+    id: 'id',
+    columns: [{ key: 'id' }, { key: 'name' }, { key: 'state', label: 'admin.state', as: 'cameraState' }, gridColumn, { key: 'url' }],
+    fields: [
+      id,
+      name,
+      { key: 'url', type: 'text', required: true, hint: 'field.urlHint' },
+      { key: 'username', type: 'text', nullable: true },
+      { key: 'password', type: 'secret' },
+      grid,
+      location,
+      enabled,
+    ],
+    empty: { id: '', name: '', url: 'rtsp://', username: null, gridId: null, location: null, enabled: true },
+  },
+  {
+    kind: 'sensors',
+    icon: 'sensor',
+    id: 'id',
+    columns: [
+      { key: 'id' },
+      { key: 'name' },
+      { key: 'kind', as: 'message', names: 'sensorKind' },
+      { key: 'state', label: 'admin.state', as: 'sensorState' },
+      gridColumn,
+      { key: 'topic' },
+    ],
+    fields: [
+      id,
+      name,
+      {
+        key: 'kind',
+        type: 'select',
+        options: ['water-level', 'smoke', 'bin', 'door', 'sos', 'parking-bay', 'other'],
+        optionNames: 'sensorKind',
+        required: true,
+      },
+      { key: 'topic', type: 'text', required: true },
+      {
+        key: 'metrics',
+        type: 'rows',
+        fields: metricFields,
+        row: { name: '', valuePointer: '/value', timePointer: null, unit: '', scale: 1 },
+      },
+      {
+        key: 'rules',
+        type: 'rows',
+        fields: ruleFields,
+        row: { metric: '', direction: 'above', threshold: null, clear: null, holdSeconds: 0, severity: 'medium' },
+      },
+      { key: 'silentAfterSeconds', type: 'number', min: 1 },
+      grid,
+      location,
+      enabled,
+    ],
+    empty: {
+      id: '',
+      name: '',
+      kind: 'water-level',
+      topic: '',
+      metrics: [{ name: 'level', valuePointer: '/value', timePointer: null, unit: '', scale: 1 }],
+      rules: [],
+      silentAfterSeconds: 900,
+      gridId: null,
+      location: null,
+      enabled: true,
+    },
+  },
+  {
+    kind: 'grids',
+    icon: 'zone',
+    id: 'id',
+    columns: [{ key: 'id' }, { key: 'name' }, { key: 'fallbackWorkerId', as: 'ref', ref: 'workers' }],
+    fields: [id, name, { key: 'fallbackWorkerId', type: 'ref', ref: 'workers', nullable: true }, { key: 'outline', type: 'outline', hint: 'field.outlineHint' }],
+    empty: { id: '', name: '', fallbackWorkerId: null, outline: [] },
+  },
+  {
+    kind: 'workers',
+    icon: 'users',
+    id: 'id',
+    columns: [{ key: 'id' }, { key: 'name' }, { key: 'phone' }, { key: 'language' }],
+    fields: [
+      id,
+      name,
+      { key: 'phone', type: 'text', nullable: true },
+      { key: 'language', type: 'select', options: ['zh-CN', 'en'] },
+    ],
+    empty: { id: '', name: '', phone: null, language: 'zh-CN' },
+  },
+  {
+    kind: 'duties',
+    icon: 'roster',
+    id: 'id',
+    columns: [{ key: 'id' }, workerColumn, gridColumn, { key: 'days', as: 'days' }, { key: 'from', as: 'hours' }],
+    fields: [
+      id,
+      { key: 'workerId', type: 'ref', ref: 'workers', required: true },
+      { key: 'gridId', type: 'ref', ref: 'grids', required: true },
+      { key: 'days', type: 'days', required: true },
+      { key: 'from', type: 'time', required: true },
+      { key: 'to', type: 'time', required: true, hint: 'field.dutyHint' },
+    ],
+    empty: { id: '', workerId: '', gridId: '', days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '08:00', to: '20:00' },
+  },
+  {
+    kind: 'accounts',
+    icon: 'key',
+    id: 'name',
+    columns: [{ key: 'name', label: 'login.name' }, { key: 'role', as: 'message', names: 'roles' }, { key: 'workerName', label: 'field.workerId' }],
+    fields: [
+      { key: 'name', type: 'text', label: 'login.name', required: true, once: true, hint: 'field.idHint' },
+      { key: 'role', type: 'select', options: ['worker', 'office', 'admin'], optionNames: 'roles', once: true },
+      { key: 'workerId', type: 'ref', ref: 'workers', nullable: true, once: true },
+      { key: 'password', type: 'secret', required: true },
+    ],
+    empty: { name: '', role: 'worker', workerId: null },
+    plain: true,
+  },
+  {
+    kind: 'webhooks',
+    icon: 'webhook',
+    id: 'id',
+    columns: [{ key: 'id' }, { key: 'name' }, { key: 'url', label: 'field.webhookUrl' }, { key: 'enabled', as: 'bool' }],
+    fields: [
+      id,
+      name,
+      { key: 'url', type: 'text', label: 'field.webhookUrl', required: true },
+      { key: 'secret', type: 'secret', hint: 'field.secretHint' },
+      enabled,
+    ],
+    empty: { id: '', name: '', url: 'https://', enabled: true },
+  },
+];
+
+export function specOf(kind: string): KindSpec | undefined {
+  return specs.find((one) => one.kind === kind);
+}
