@@ -1,6 +1,8 @@
 package org.gengfu.alerts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,10 +71,9 @@ final class JournalDrain implements HealthCheck, AutoCloseable {
         recovered();
         return;
       } catch (IOException | RuntimeException e) {
-        boolean passing = e instanceof StoreException store && store.transientFailure();
-        tries += passing ? 0 : 1;
+        tries += passing(e) ? 0 : 1;
         failed(e);
-        if (tries >= MOST_TRIES) {
+        if (tries >= MOST_TRIES || e instanceof JsonProcessingException) {
           reject(number, e);
           return;
         }
@@ -80,6 +81,13 @@ final class JournalDrain implements HealthCheck, AutoCloseable {
       Thread.sleep(wait.toMillis());
       wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
     }
+  }
+
+  /** Whether it is the database or the disk (full, say) that fails, not this observation. */
+  private static boolean passing(Exception e) {
+    return e instanceof IOException
+        || e instanceof UncheckedIOException
+        || (e instanceof StoreException store && store.transientFailure());
   }
 
   private void failed(Exception e) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.gengfu.core.cases.Observation;
@@ -26,23 +27,27 @@ final class ObservationJournal {
   private long waitingBytes;
   private long lastNumber;
 
-  /** Opens the journal with what an earlier run has left in it. */
+  /**
+   * Opens the journal with what an earlier run has left in it. What that run has put aside is tried
+   * once more: the reason may be gone.
+   */
   ObservationJournal(Path directory, AlertsConfig.Journal bounds) throws IOException {
     this.directory = directory;
     this.rejected = directory.resolve("rejected");
     this.bounds = bounds;
     DurableFiles.createDirectories(rejected);
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        load(file);
-      }
+    for (Path file : list(rejected)) {
+      Files.move(
+          file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
-    // A number is never used twice, not even for one that was rejected.
-    try (Stream<Path> files = Files.list(rejected)) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches(FILE_NAME))
-          .forEach(name -> lastNumber = Math.max(lastNumber, number(name)));
+    for (Path file : list(directory)) {
+      load(file);
+    }
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(Files::isRegularFile).toList();
     }
   }
 

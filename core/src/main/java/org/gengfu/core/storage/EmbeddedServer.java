@@ -24,10 +24,19 @@ final class EmbeddedServer implements AutoCloseable {
   private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
   private final Path directory;
   private final Path binaries;
+  private final boolean durable;
   private @Nullable FileChannel lockChannel;
   private @Nullable EmbeddedPostgres server;
 
   EmbeddedServer(Embedded config) {
+    this(config, true);
+  }
+
+  /**
+   * @param durable false only for tests: what is committed may be lost with the machine's power
+   */
+  EmbeddedServer(Embedded config, boolean durable) {
+    this.durable = durable;
     directory = config.directory().toAbsolutePath();
     binaries = config.binaries() == null ? directory.resolve("programs") : config.binaries();
   }
@@ -76,8 +85,8 @@ final class EmbeddedServer implements AutoCloseable {
         .setServerConfig("unix_socket_directories", "")
         .setServerConfig("max_connections", "50")
         // The library starts it with both off, made for tests.
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on");
+        .setServerConfig("fsync", durable ? "on" : "off")
+        .setServerConfig("synchronous_commit", durable ? "on" : "off");
   }
 
   private void lock() throws IOException {
@@ -102,6 +111,8 @@ final class EmbeddedServer implements AutoCloseable {
       if (server != null) {
         server.close();
         server = null;
+        // The library waits 5 s at most; a last checkpoint may take longer.
+        OrphanedServer.stop(directory.resolve("data"));
       }
       if (lockChannel != null) {
         lockChannel.close();

@@ -33,13 +33,13 @@ final class OrphanedServer {
     if (process == null || !runsOn(pid, data)) {
       return; // The server checks for itself that the file is stale.
     }
-    LOG.info("stopping the PostgreSQL server {} that an earlier hub has left behind", pid);
+    LOG.info("stopping the PostgreSQL server {} that still runs on {}", pid, data);
     // SIGINT is a fast shutdown; SIGTERM, which ProcessHandle sends, would wait for its clients.
     interrupt(pid);
     try {
       process.onExit().get(STOP_WAIT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException | CompletionException | java.util.concurrent.ExecutionException e) {
-      throw new IOException("the server " + pid + " left behind does not stop", e);
+      throw new IOException("the PostgreSQL server " + pid + " does not stop", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -56,7 +56,7 @@ final class OrphanedServer {
     try {
       int exit = new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
       if (exit != 0) {
-        throw new IOException("the server " + pid + " left behind can't be stopped");
+        throw new IOException("the PostgreSQL server " + pid + " can't be stopped");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

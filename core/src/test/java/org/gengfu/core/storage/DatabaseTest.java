@@ -100,7 +100,7 @@ class DatabaseTest {
 
   @Test
   void keepsItsKeysToItself() throws Exception {
-    DatabaseConfig config = TestServer.freshDatabase(directory);
+    DatabaseConfig config = TestServer.emptyDatabase(directory);
     try (Database database = database(config)) {
       database.start();
     }
@@ -110,7 +110,7 @@ class DatabaseTest {
 
   @Test
   void namesTheKeyFileWhenItDoesNotBelongToTheDatabase() throws Exception {
-    DatabaseConfig config = TestServer.freshDatabase(directory);
+    DatabaseConfig config = TestServer.emptyDatabase(directory);
     try (Database database = database(config)) {
       database.start();
       database.registry().create(webhook(), "admin");
