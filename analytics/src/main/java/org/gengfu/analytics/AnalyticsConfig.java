@@ -31,6 +31,10 @@ public record AnalyticsConfig(
         dataDirectory.resolve("analytics"), workers, IDLE_DECODERS, SAVE_EVERY, RETRY_EVERY);
   }
 
+  Path sensorRules() {
+    return directory.resolve("sensor-rules.json");
+  }
+
   PipelineConfig pipeline() {
     return new PipelineConfig(directory, workers, idleDecoders, saveEvery, retryEvery);
   }

@@ -1,0 +1,203 @@
+package org.gengfu.analytics.sensor;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.gengfu.core.cases.CaseType;
+import org.gengfu.core.cases.Observation;
+import org.gengfu.core.cases.ObservationSink;
+import org.gengfu.core.life.Component;
+import org.gengfu.core.metrics.MetricNames;
+import org.gengfu.core.sensing.Reading;
+import org.gengfu.core.sensing.ReadingConsumer;
+import org.gengfu.core.village.Sensor;
+import org.gengfu.core.village.Sensor.ThresholdRule;
+import org.gengfu.core.village.Village;
+import org.gengfu.core.village.VillageRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges readings by the sensors' thresholds. What it finds is written down before it is told, and
+ * told until the sink has taken it: a restart at any moment neither loses an episode nor opens it
+ * twice. Works from the constructor on; started, it also tells again by itself.
+ */
+public final class SensorRules implements ReadingConsumer, Component {
+  private static final Logger LOG = LoggerFactory.getLogger(SensorRules.class);
+  private static final long TELL_AGAIN_SECONDS = 2;
+
+  private final VillageRegistry registry;
+  private final ObservationSink sink;
+  private final InstantSource clock;
+  private final RuleMemory memory;
+  private final Counter raisedCount;
+  private final Map<Key, RuleState> states = new LinkedHashMap<>();
+  private final Deque<Observation> untold = new ArrayDeque<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gengfu-sensor-rules"));
+  private boolean unsaved;
+  private boolean failing;
+
+  /** A rule is known by all it says: one that is changed is another. */
+  private record Key(String sensorId, ThresholdRule rule) {}
+
+  /**
+   * @param stateFile keeps open episodes over restarts; made when missing
+   */
+  public SensorRules(
+      VillageRegistry registry,
+      ObservationSink sink,
+      MeterRegistry meters,
+      InstantSource clock,
+      Path stateFile) {
+    this.registry = registry;
+    this.sink = sink;
+    this.clock = clock;
+    this.memory = new RuleMemory(stateFile);
+    this.raisedCount =
+        meters.counter(MetricNames.OBSERVATIONS, "type", CaseType.SENSOR_THRESHOLD.code());
+    RuleMemory.Content content = memory.load();
+    content.rules().forEach(state -> states.put(new Key(state.sensorId(), state.rule()), state));
+    content.untold().forEach(item -> untold.add(item.observation()));
+  }
+
+  @Override
+  public void start() {
+    registry.onChange((before, after) -> dropRulesNotIn(after));
+    dropRulesNotIn(registry.current());
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::tellAgain, TELL_AGAIN_SECONDS, TELL_AGAIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public synchronized void accept(List<Reading> readings) {
+    Village village = registry.current();
+    for (Reading reading : readings) {
+      village.sensor(reading.sensorId()).ifPresent(sensor -> judge(sensor, reading));
+    }
+    saveAndTell();
+  }
+
+  private void judge(Sensor sensor, Reading reading) {
+    if (!sensor.enabled()) {
+      return;
+    }
+    for (ThresholdRule rule : sensor.rules()) {
+      if (rule.metric().equals(reading.metric())) {
+        Key key = new Key(sensor.id(), rule);
+        RuleState before = states.getOrDefault(key, RuleState.quiet(sensor.id(), rule));
+        RuleState.Step step = before.take(reading);
+        states.put(key, step.next());
+        unsaved |= !step.next().standsAs(before);
+        if (step.observation() != null) {
+          untold.add(step.observation());
+        }
+      }
+    }
+  }
+
+  /** A rule that is no more can't say when its episode is over: it is over now. */
+  private synchronized void dropRulesNotIn(Village village) {
+    List<Key> gone = states.keySet().stream().filter(key -> !holds(village, key)).toList();
+    for (Key key : gone) {
+      RuleState state = states.remove(key);
+      if (state != null && state.episodeId() != null) {
+        untold.add(new Observation.Cleared(state.episodeId(), clock.instant(), null));
+      }
+      unsaved = true;
+    }
+    saveAndTell();
+  }
+
+  private static boolean holds(Village village, Key key) {
+    return village
+        .sensor(key.sensorId())
+        .filter(sensor -> sensor.enabled() && sensor.rules().contains(key.rule()))
+        .isPresent();
+  }
+
+  private synchronized void tellAgain() {
+    saveAndTell();
+  }
+
+  /** First the file, then the sink: what was told is never unknown after a crash. */
+  private void saveAndTell() {
+    if (unsaved) {
+      save();
+    }
+    boolean told = false;
+    while (!untold.isEmpty() && tell(untold.getFirst())) {
+      untold.removeFirst();
+      told = true;
+    }
+    if (told) {
+      unsaved = true;
+      save();
+    }
+  }
+
+  private boolean tell(Observation observation) {
+    try {
+      sink.observe(observation);
+    } catch (UncheckedIOException e) {
+      complain("episode " + observation.episodeId() + " can't be told yet", e);
+      return false;
+    } catch (RuntimeException e) {
+      // Not foreseen by the port; to drop it could hide a flood.
+      complain("the sink failed on episode " + observation.episodeId(), e);
+      return false;
+    }
+    failing = false;
+    if (observation instanceof Observation.Raised raised) {
+      raisedCount.increment();
+      LOG.info("sensor episode {} raised at {}", raised.episodeId(), raised.value());
+    }
+    return true;
+  }
+
+  private void save() {
+    List<RuleState> kept = states.values().stream().filter(RuleState::worthKeeping).toList();
+    List<RuleMemory.Untold> waiting = new ArrayList<>();
+    untold.forEach(observation -> waiting.add(RuleMemory.Untold.of(observation)));
+    try {
+      memory.save(RuleMemory.Content.of(kept, waiting));
+      unsaved = false;
+    } catch (IOException e) {
+      complain("the rules' state can't be written", e);
+    }
+  }
+
+  /** One line when it begins to fail, not one at every attempt. */
+  private void complain(String what, Exception e) {
+    if (!failing) {
+      LOG.warn("{}; trying again: {}", what, e.toString());
+      failing = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("the sensor rules did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    tellAgain();
+  }
+}
