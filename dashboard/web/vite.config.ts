@@ -21,5 +21,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: { host: '127.0.0.1', proxy: { '/api': { target: server, ws: true } } },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'], restoreMocks: true },
+  test: { environment: 'node', pool: 'threads', maxWorkers: 2, include: ['test/**/*.test.ts'], restoreMocks: true },
 });

@@ -55,6 +55,7 @@ export class Outbox {
   private running: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
+  private again = false;
 
   constructor(
     private readonly account: string,
@@ -79,15 +80,27 @@ export class Outbox {
     await this.flush();
   }
 
-  /** Sends what waits; calls while a run is under way join it. */
+  /** Sends what waits; calls while a run is under way join it, and it looks once more at its end. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
-    this.running ??= this.run().finally(() => (this.running = null));
+    this.again = true;
+    this.running ??= this.drain();
     return this.running;
   }
 
   end(): void {
     clearTimeout(this.timer);
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      do {
+        this.again = false;
+        await this.run();
+      } while (this.again);
+    } finally {
+      this.running = null;
+    }
   }
 
   private async run(): Promise<void> {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { bodyOf, draftOf, outlineFrom, outlineText } from '../src/admin/draft';
+import { specOf, specs } from '../src/admin/specs';
+import { refsOf } from '../src/admin/useKind';
+import zh from '../src/i18n/zh-CN';
+
+const camera = specOf('cameras')!;
+const sensor = specOf('sensors')!;
+
+describe('forms', () => {
+  it('send null for what may be empty, and leave an empty secret out', () => {
+    const draft = { ...draftOf({ id: 'a', name: ' Gate ', url: 'rtsp://h/x', gridId: '', username: '' }, camera.fields), password: '' };
+    const body = bodyOf(draft, camera.fields);
+    expect(body).toMatchObject({ name: 'Gate', gridId: null, username: null, location: null });
+    expect(body).not.toHaveProperty('password');
+  });
+
+  it('remove the password of a camera that asks for no user any more', () => {
+    expect(bodyOf({ username: '', hasPassword: true }, camera.fields).password).toBeNull();
+    expect(bodyOf({ username: 'view', hasPassword: true }, camera.fields)).not.toHaveProperty('password');
+    expect(bodyOf({ username: 'view', password: 's' }, camera.fields).password).toBe('s');
+  });
+
+  it('treat the fields of rows in the same way', () => {
+    const body = bodyOf({ metrics: [{ name: ' level ', timePointer: '' }], rules: [] }, sensor.fields);
+    expect(body.metrics).toEqual([{ name: 'level', timePointer: null }]);
+  });
+
+  it('copy what they edit', () => {
+    const read = { id: 'a', rules: [{ threshold: 1 }] };
+    (draftOf(read, sensor.fields).rules as { threshold: number }[])[0]!.threshold = 2;
+    expect(read.rules[0]?.threshold).toBe(1);
+  });
+
+  it('read and write outlines', () => {
+    const places = [{ longitude: 120.1, latitude: 30.2 }, { longitude: -1, latitude: 2 }];
+    expect(outlineFrom(outlineText(places))).toEqual(places);
+    expect(outlineFrom('120.1，30.2\n\n')).toEqual([places[0]]);
+    expect(outlineFrom('120.1')).toBeNull();
+    expect(outlineFrom('a,b')).toBeNull();
+  });
+
+  it('find every kind they choose from', () => {
+    expect(refsOf(specOf('duties')!.fields).sort()).toEqual(['grids', 'workers']);
+  });
+
+  it('have a label for every field and column in the messages', () => {
+    const known = (key: string) => key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)?.[part], zh);
+    for (const spec of specs) {
+      const inner = spec.fields.flatMap((field) => [field, ...(field.fields ?? [])]);
+      for (const one of [...inner, ...spec.columns]) {
+        expect(known(one.label ?? `field.${one.key}`), `${spec.kind} ${one.key}`).toBeTypeOf('string');
+      }
+    }
+  });
+});

@@ -1,0 +1,58 @@
+/** Things for tests, as the contract shapes them. */
+import type { Camera, CameraStatus, Case, CaseStep, Reading } from '../src/api/types';
+
+export function aCase(over: Partial<Case> = {}): Case {
+  return {
+    id: 1,
+    type: 'illegal-parking',
+    severity: 'medium',
+    condition: 'active',
+    handling: 'dispatched',
+    cameraId: 'cam-1',
+    zoneId: 'z1',
+    sensorId: null,
+    sourceName: '村口',
+    gridId: 'west',
+    gridName: '西片',
+    workerId: 'wang',
+    workerName: '王建国',
+    place: '村口消防通道',
+    location: null,
+    box: null,
+    value: null,
+    onset: '2026-11-22T01:00:00Z',
+    openedAt: '2026-11-22T01:05:00Z',
+    clearedAt: null,
+    closedAt: null,
+    version: 1,
+    next: ['accepted', 'dispatched', 'closed', 'false-alarm'],
+    evidence: [],
+    ...over,
+  };
+}
+
+export function aStep(action: CaseStep['action']): CaseStep {
+  return { sequence: 1, at: '2026-11-22T01:05:00Z', actor: 'system', action, handling: 'dispatched', note: '' };
+}
+
+export function aCamera(id: string): Camera {
+  return { id, name: id, url: 'rtsp://10.0.0.1/x', username: null, hasPassword: false, gridId: null, location: null, enabled: true, version: 1 };
+}
+
+export function aStatus(cameraId: string, state: CameraStatus['state']): CameraStatus {
+  return { cameraId, state, since: '2026-11-22T01:00:00Z', detail: null, codec: null, width: null, height: null, lastUnitAt: null, unitsPerSecond: 0, bitsPerSecond: 0, lostPackets: 0 };
+}
+
+export function aReading(value: number): Reading {
+  return { sensorId: 's1', metric: 'level', value, unit: 'm', time: '2026-11-22T01:10:00Z' };
+}
+
+/** An answer of the server. */
+export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  const type = status >= 400 ? 'application/problem+json' : 'application/json';
+  return new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { 'Content-Type': type, ...headers } });
+}
+
+export function problem(status: number, kind: string, more: object = {}): Response {
+  return answer(status, { type: `urn:gengfu:problem:${kind}`, title: kind, status, ...more });
+}

@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../src/api/problem';
+import { i18n, setLanguage, t } from '../src/i18n';
+import { says } from '../src/lib/says';
+import { waitBefore } from '../src/lib/socket';
+import { ago, clock, dateTime, setTimeZone, span } from '../src/lib/time';
+import { returnPath } from '../src/login/returnPath';
+import { homeOf } from '../src/stores/session';
+import { fitWithin } from '../src/worker/photo';
+
+const minute = 60_000;
+
+describe('times', () => {
+  it('are said in words of the language', () => {
+    setLanguage('zh-CN');
+    expect(span(20_000, t)).toBe('刚刚');
+    expect(span(12 * minute, t)).toBe('12 分钟');
+    expect(span(125 * minute, t)).toBe('2 小时 5 分');
+    expect(span(26 * 60 * minute, t)).toBe('1 天 2 小时');
+    expect(ago('2026-11-22T01:00:00Z', Date.parse('2026-11-22T01:03:00Z'), t)).toBe('3 分钟前');
+    setLanguage('en');
+    expect(span(125 * minute, t)).toBe('2 h 5 min');
+    expect(localStorage.getItem('gengfu.language')).toBe('en');
+    setLanguage('zh-CN');
+    expect(i18n.global.locale.value).toBe('zh-CN');
+  });
+
+  it('are those of the village', () => {
+    setTimeZone('Asia/Shanghai');
+    expect(clock('2026-11-21T16:00:05Z')).toBe('00:00:05');
+    expect(dateTime('2026-11-21T16:00:05Z', 'zh-CN')).toContain('11/22');
+    setTimeZone('no/where');
+    expect(clock('2026-11-21T16:00:05Z')).toMatch(/^\d\d:\d\d:05$/);
+  });
+});
+
+describe('going to places', () => {
+  it('returns to paths of this site only', () => {
+    expect(returnPath('/screen?x=1')).toBe('/screen?x=1');
+    for (const bad of [undefined, 'http://evil/', '//evil', '/\\evil', 'screen', '/login?to=/login', ['/a']]) {
+      expect(returnPath(bad)).toBeNull();
+    }
+  });
+
+  it('starts each role on its page', () => {
+    expect([homeOf('worker'), homeOf('office'), homeOf('admin')]).toEqual(['/worker', '/screen', '/screen']);
+  });
+});
+
+describe('photos', () => {
+  it('fit within 1600 pixels and never grow', () => {
+    expect(fitWithin(4000, 3000)).toEqual({ width: 1600, height: 1200 });
+    expect(fitWithin(3000, 4000)).toEqual({ width: 1200, height: 1600 });
+    expect(fitWithin(800, 600)).toEqual({ width: 800, height: 600 });
+    expect(fitWithin(10_000, 1)).toEqual({ width: 1600, height: 1 });
+  });
+});
+
+describe('coming back', () => {
+  it('waits longer each time, jittered, fifteen seconds at most', () => {
+    expect(waitBefore(0, 0)).toBe(250);
+    expect(waitBefore(0, 1)).toBe(500);
+    expect(waitBefore(3, 1)).toBe(4000);
+    expect(waitBefore(50, 1)).toBe(15_000);
+  });
+});
+
+describe('errors', () => {
+  it('are said in the reader’s words, else in the server’s', () => {
+    setLanguage('zh-CN');
+    expect(says(ApiError.offline(), t)).toContain('连不上服务器');
+    expect(says(new ApiError(412, 'stale-version', 'x', null, []), t)).toContain('重新加载');
+    expect(says(new ApiError(418, 'http', 'Teapot', 'short and stout', []), t)).toContain('short and stout');
+  });
+});
