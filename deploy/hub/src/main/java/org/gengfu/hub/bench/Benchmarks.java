@@ -1,0 +1,49 @@
+package org.gengfu.hub.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** All benchmarks by name. */
+public final class Benchmarks {
+  private static final List<Benchmark> ALL =
+      List.of(new ScenesBenchmark(), new CamerasBenchmark());
+
+  private Benchmarks() {}
+
+  /** Prints a line a benchmark. */
+  public static void list(PrintStream out) {
+    ALL.forEach(benchmark -> out.printf("%-10s %s%n", benchmark.name(), benchmark.about()));
+  }
+
+  /**
+   * Runs one benchmark and prints a line a figure.
+   *
+   * @param root root of the checkout
+   * @return 0 when every bar is met, 1 when one is missed, 2 when there is no such benchmark
+   */
+  public static int run(String name, Path root, PrintStream out, PrintStream err)
+      throws IOException, InterruptedException {
+    for (Benchmark benchmark : ALL) {
+      if (benchmark.name().equals(name)) {
+        return run(benchmark, root, out);
+      }
+    }
+    err.println("there is no benchmark '" + name + "'; there are:");
+    list(err);
+    return 2;
+  }
+
+  private static int run(Benchmark benchmark, Path root, PrintStream out)
+      throws IOException, InterruptedException {
+    boolean met = true;
+    try (Workplace workplace = new Workplace(root)) {
+      for (Figure figure : benchmark.run(workplace)) {
+        out.println(figure.line());
+        met &= figure.met();
+      }
+    }
+    return met ? 0 : 1;
+  }
+}

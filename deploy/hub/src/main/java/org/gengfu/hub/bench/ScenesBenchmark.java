@@ -1,0 +1,83 @@
+package org.gengfu.hub.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gengfu.analytics.VideoAnalysis;
+
+/** What the rules find in the scenes beside the project, judged by the scenes' own {@code score.py}. */
+final class ScenesBenchmark implements Benchmark {
+  @Override
+  public String name() {
+    return "scenes";
+  }
+
+  @Override
+  public String about() {
+    return "events found, missed and falsely raised in the recorded scenes";
+  }
+
+  @Override
+  public List<Figure> run(Workplace workplace) throws IOException, InterruptedException {
+    Path scenes =
+        workplace
+            .shared()
+            .map(shared -> shared.resolve("scenes"))
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "the scenes are not there: put the folder 'shared' beside the project"));
+    List<Figure> figures = new ArrayList<>();
+    JsonNode real = score(workplace, scenes, "real");
+    figures.add(Figure.atLeast("real: events found", real.at("/total/tp").asInt(), "", 2));
+    figures.add(Figure.atMost("real: false alarms", real.at("/total/fp").asInt(), "", 0));
+    figures.add(Figure.atMost("real: duplicates", real.at("/total/duplicates").asInt(), "", 0));
+    state(figures, "real", real);
+    state(figures, "composed", score(workplace, scenes, "composed"));
+    return figures;
+  }
+
+  private static void state(List<Figure> figures, String folder, JsonNode score) {
+    score
+        .path("types")
+        .fields()
+        .forEachRemaining(type -> state(figures, folder + " " + type.getKey(), type.getValue(), "f1"));
+    for (String figure :
+        List.of("tp", "fn", "fp", "duplicates", "f1", "delay_median_s", "delay_p95_s")) {
+      state(figures, folder + " total", score.path("total"), figure);
+    }
+  }
+
+  private static void state(List<Figure> figures, String of, JsonNode score, String figure) {
+    if (score.path(figure).isNumber()) {
+      figures.add(Figure.stated(of + ": " + figure, score.path(figure).asDouble(), ""));
+    }
+  }
+
+  private static JsonNode score(Workplace workplace, Path scenes, String name)
+      throws IOException, InterruptedException {
+    Path folder = scenes.resolve(name);
+    Path events = Files.createDirectories(workplace.scratch().resolve(name));
+    try (var files = Files.list(folder)) {
+      for (Path video : files.filter(file -> file.toString().endsWith(".mp4")).sorted().toList()) {
+        String stem = video.getFileName().toString().replace(".mp4", "");
+        VideoAnalysis.toJsonLines(
+            video, folder.resolve(stem + ".json"), events.resolve(stem + ".jsonl"));
+      }
+    }
+    Path result = workplace.scratch().resolve(name + ".json");
+    workplace.run(
+        List.of(
+            "python3",
+            scenes.resolve("score.py").toString(),
+            folder.toString(),
+            events.toString(),
+            "--json",
+            result.toString()));
+    return new ObjectMapper().readTree(Files.readAllBytes(result));
+  }
+}

@@ -1,0 +1,120 @@
+package org.gengfu.hub.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real Chromium with one window, found by the pages' {@code data-testid}s. */
+final class Browser implements AutoCloseable {
+  private final ChromeDriver driver;
+  private final WebDriverWait wait;
+  private final String base;
+
+  Browser(String address, int width, int height) {
+    this.base = "http://" + address;
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary("/usr/bin/chromium");
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--autoplay-policy=no-user-gesture-required",
+        "--lang=zh-CN",
+        "--window-size=" + width + "," + height);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+            .build();
+    this.driver = new ChromeDriver(service, options);
+    driver.manage().window().setSize(new Dimension(width, height));
+    this.wait = new WebDriverWait(driver, Duration.ofSeconds(30));
+  }
+
+  void open(String path) {
+    driver.get(base + path);
+  }
+
+  void login(String name, String password) {
+    open("/login");
+    type("login-name", name);
+    type("login-password", password);
+    click("login-submit");
+  }
+
+  WebElement see(String testId) {
+    return wait.until(ExpectedConditions.visibilityOfElementLocated(by(testId)));
+  }
+
+  WebElement see(String testId, String attributes) {
+    return wait.until(
+        ExpectedConditions.visibilityOfElementLocated(
+            By.cssSelector("[data-testid='" + testId + "']" + attributes)));
+  }
+
+  void click(String testId) {
+    wait.until(ExpectedConditions.elementToBeClickable(by(testId))).click();
+  }
+
+  void click(String testId, String attributes) {
+    wait.until(
+            ExpectedConditions.elementToBeClickable(
+                By.cssSelector("[data-testid='" + testId + "']" + attributes)))
+        .click();
+  }
+
+  void type(String testId, String text) {
+    see(testId).sendKeys(text);
+  }
+
+  /** A file input may be hidden behind a button. */
+  void upload(String testId, Path file) {
+    wait.until(ExpectedConditions.presenceOfElementLocated(by(testId)))
+        .sendKeys(file.toAbsolutePath().toString());
+  }
+
+  String path() {
+    return driver.getCurrentUrl().substring(base.length());
+  }
+
+  Object script(String javascript) {
+    return ((JavascriptExecutor) driver).executeScript(javascript);
+  }
+
+  /** Keeps a picture of the window for people to look at. */
+  void screenshot(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static By by(String testId) {
+    return By.cssSelector("[data-testid='" + testId + "']");
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
