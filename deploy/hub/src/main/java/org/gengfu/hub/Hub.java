@@ -1,6 +1,5 @@
 package org.gengfu.hub;
 
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -10,43 +9,50 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.gengfu.alerts.Alerts;
 import org.gengfu.alerts.AlertsConfig;
 import org.gengfu.analytics.Analytics;
 import org.gengfu.analytics.AnalyticsConfig;
-import org.gengfu.core.accounts.AccountStore;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.storage.Database;
-import org.gengfu.core.storage.DatabaseConfig;
-import org.gengfu.core.village.MapStore;
-import org.gengfu.core.village.VillageRegistry;
 import org.gengfu.dashboard.Dashboard;
-import org.gengfu.dashboard.DashboardConfig;
 import org.gengfu.dashboard.ManagementServer;
 import org.gengfu.dashboard.WorkerPageHub;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.ingest.Ingest;
 import org.gengfu.ingest.IngestConfig;
+import org.jspecify.annotations.Nullable;
 
-/** The composition root: makes every part, hands each what it needs, starts and ends them in order. */
+/**
+ * The composition root: makes every part, hands each what it needs, starts them in order and ends them in the opposite one.
+ */
 public final class Hub implements Component {
   private static final int WORKER_THREADS = 8;
   private static final long CLOSE_SECONDS = 10;
 
   private final HubConfig config;
   private final InstantSource clock;
+  private final Consumer<Database> prepare;
   private final Lifecycle lifecycle = new Lifecycle();
-  private Database database;
+  private @Nullable Dashboard dashboard;
+  private @Nullable ManagementServer management;
 
-  public Hub(HubConfig config, InstantSource clock) {
+  /**
+   * @param config where to listen and where to keep things
+   * @param clock the wall clock
+   * @param prepare called once the database is open and before anything listens or connects, to create what must be there
+   */
+  public Hub(HubConfig config, InstantSource clock, Consumer<Database> prepare) {
     this.config = config;
     this.clock = clock;
+    this.prepare = prepare;
   }
 
   @Override
@@ -57,5 +63,51 @@ public final class Hub implements Component {
       lifecycle.close();
       throw e;
     }
+  }
+
+  private void startAll() {
+    PrometheusMeterRegistry meters =
+        lifecycle.closeLater(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    new JvmMemoryMetrics().bindTo(meters);
+    new JvmThreadMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    Vertx vertx = Vertx.vertx();
+    lifecycle.closeLater(() -> closeAndWait(vertx));
+    WorkerPool workers = lifecycle.closeLater(new WorkerPool(vertx, WORKER_THREADS));
+    DomainEvents events = new DomainEvents();
+
+    Database database =
+        lifecycle.start(new Database(Settings.database(config), meters, clock));
+    prepare.accept(database);
+  }
+
+  /** Where pages and API listen, with the port that was taken. */
+  public Address http() {
+    return new Address(config.http().host(), started(dashboard).port());
+  }
+
+  /** Where metrics and health listen, with the port that was taken. */
+  public Address management() {
+    return new Address(config.management().host(), started(management).port());
+  }
+
+  private static <T> T started(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the hub is not started");
+    }
+    return part;
+  }
+
+  private static void closeAndWait(Vertx vertx) throws Exception {
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("Vert.x did not close", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    lifecycle.close();
   }
 }
