@@ -6,7 +6,10 @@ import org.gengfu.core.life.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts components in the order given and closes them in the opposite one, also when a start fails half-way. */
+/**
+ * Starts components in the order given and closes them in the opposite one, also when a start fails
+ * half-way.
+ */
 final class Lifecycle implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
   private final Deque<AutoCloseable> started = new ArrayDeque<>();

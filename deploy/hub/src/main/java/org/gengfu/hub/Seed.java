@@ -2,8 +2,8 @@ package org.gengfu.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -71,7 +71,12 @@ final class Seed {
       String at =
           e instanceof JsonMappingException mapping
               ? mapping.getPath().stream()
-                  .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+                  .map(
+                      step ->
+                          "/"
+                              + (step.getFieldName() == null
+                                  ? step.getIndex()
+                                  : step.getFieldName()))
                   .collect(Collectors.joining())
               : "";
       problems.add(kind.plural() + "[" + index + "]" + at + ": " + e.getOriginalMessage());
@@ -110,7 +115,12 @@ final class Seed {
               .forEach(
                   problem ->
                       problems.add(
-                          kind.plural() + "/" + entity.id() + problem.pointer() + ": " + problem.message()));
+                          kind.plural()
+                              + "/"
+                              + entity.id()
+                              + problem.pointer()
+                              + ": "
+                              + problem.message()));
         }
       }
     }

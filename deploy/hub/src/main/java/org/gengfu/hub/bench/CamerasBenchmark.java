@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What 80 cameras cost: the hub as a process of its own on 80 streams of {@code sub.mp4} from a third-party RTSP server, beside
- * Debian's {@code motion} on 16 of them in the same run, scaled by five.
+ * What 80 cameras cost: the hub as a process of its own on 80 streams of {@code sub.mp4} from a
+ * third-party RTSP server, beside Debian's {@code motion} on 16 of them in the same run, scaled by
+ * five.
  */
 final class CamerasBenchmark implements Benchmark {
   private static final int CAMERAS = 80;
@@ -52,16 +52,17 @@ final class CamerasBenchmark implements Benchmark {
     double secondsToStream = awaitStreaming(hub, workplace);
     Thread.sleep((long) (SETTLE_SECONDS * 1000));
     double streaming = streaming();
-    Map<Long, CpuReadings.Usage> usage = CpuReadings.watch(watched, WINDOW_SECONDS);
+    List<CpuReadings.Usage> usage = CpuReadings.watch(watched, WINDOW_SECONDS);
 
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.atLeast("cameras streaming", streaming, "", CAMERAS));
-    figures.add(Figure.stated("all streaming after the start of the process", secondsToStream, "s"));
-    CpuReadings.Usage ours = usage.get(watched.get(0));
+    figures.add(
+        Figure.stated("all streaming after the start of the process", secondsToStream, "s"));
+    CpuReadings.Usage ours = usage.get(0);
     figures.add(Figure.stated("hub, " + CAMERAS + " cameras", ours.cores(), "cores"));
     figures.add(Figure.stated("hub, resident memory", ours.megabytes(), "MB"));
     if (besideMotion) {
-      CpuReadings.Usage motion = usage.get(watched.get(1));
+      CpuReadings.Usage motion = usage.get(1);
       double scaled = motion.cores() * CAMERAS / MOTION_CAMERAS;
       figures.add(Figure.stated("motion, " + MOTION_CAMERAS + " cameras", motion.cores(), "cores"));
       figures.add(Figure.stated("motion, scaled to " + CAMERAS, scaled, "cores"));
@@ -77,9 +78,18 @@ final class CamerasBenchmark implements Benchmark {
       Path longFile = workplace.scratch().resolve("long.mp4");
       workplace.run(
           List.of(
-              "ffmpeg", "-v", "error", "-stream_loop", "59", "-i",
+              "ffmpeg",
+              "-v",
+              "error",
+              "-stream_loop",
+              "59",
+              "-i",
               shared.resolve("streams/sub.mp4").toString(),
-              "-c", "copy", "-t", "3600", longFile.toString()));
+              "-c",
+              "copy",
+              "-t",
+              "3600",
+              longFile.toString()));
       workplace.start(
           "server.log",
           List.of(

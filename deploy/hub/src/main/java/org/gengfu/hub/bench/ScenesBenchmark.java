@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gengfu.analytics.VideoAnalysis;
+import org.gengfu.analytics.offline.SceneFile;
+import org.gengfu.analytics.offline.VideoAnalysis;
 
-/** What the rules find in the scenes beside the project, judged by the scenes' own {@code score.py}. */
+/**
+ * What the rules find in the scenes beside the project, judged by the scenes' own {@code score.py}.
+ */
 final class ScenesBenchmark implements Benchmark {
   @Override
   public String name() {
@@ -44,8 +47,8 @@ final class ScenesBenchmark implements Benchmark {
   private static void state(List<Figure> figures, String folder, JsonNode score) {
     score
         .path("types")
-        .fields()
-        .forEachRemaining(type -> state(figures, folder + " " + type.getKey(), type.getValue(), "f1"));
+        .properties()
+        .forEach(type -> state(figures, folder + " " + type.getKey(), type.getValue(), "f1"));
     for (String figure :
         List.of("tp", "fn", "fp", "duplicates", "f1", "delay_median_s", "delay_p95_s")) {
       state(figures, folder + " total", score.path("total"), figure);
@@ -65,8 +68,12 @@ final class ScenesBenchmark implements Benchmark {
     try (var files = Files.list(folder)) {
       for (Path video : files.filter(file -> file.toString().endsWith(".mp4")).sorted().toList()) {
         String stem = video.getFileName().toString().replace(".mp4", "");
-        VideoAnalysis.toJsonLines(
-            video, folder.resolve(stem + ".json"), events.resolve(stem + ".jsonl"));
+        List<String> lines = new ArrayList<>();
+        VideoAnalysis.run(
+            video,
+            SceneFile.read(folder.resolve(stem + ".json")),
+            event -> lines.add(event.toJsonLine()));
+        Files.write(events.resolve(stem + ".jsonl"), lines);
       }
     }
     Path result = workplace.scratch().resolve(name + ".json");

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where a benchmark works: a scratch directory, the scenes and tools beside the project if they are there, and child processes
- * that end with it.
+ * Where a benchmark works: a scratch directory, the scenes and tools beside the project if they are
+ * there, and child processes that end with it.
  */
 final class Workplace implements AutoCloseable {
   private final Path scratch;
@@ -33,7 +33,10 @@ final class Workplace implements AutoCloseable {
     return Files.isDirectory(shared) ? Optional.of(shared) : Optional.empty();
   }
 
-  /** Starts a process whose output goes to a file in the scratch directory; it is ended with this workplace. */
+  /**
+   * Starts a process whose output goes to a file in the scratch directory; it is ended with this
+   * workplace.
+   */
   Process start(String logName, List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command)
@@ -53,7 +56,9 @@ final class Workplace implements AutoCloseable {
   String run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     int code = process.waitFor();
     if (code != 0) {
       throw new IOException(String.join(" ", command) + " exited with " + code + ":\n" + output);
@@ -73,7 +78,7 @@ final class Workplace implements AutoCloseable {
 
   /** Whether a program is on the PATH. */
   static boolean installed(String program) {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
       if (Files.isExecutable(Path.of(folder, program))) {
         return true;
       }

@@ -1,9 +1,13 @@
 package org.gengfu.hub.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.gengfu.analytics.VideoAnalysis;
+import org.gengfu.analytics.offline.SceneFile;
+import org.gengfu.analytics.offline.VideoAnalysis;
+import org.gengfu.hub.cli.GengfuCommand.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,8 +28,13 @@ final class AnalyzeCommand implements Callable<Integer> {
   private Path scene = Path.of("");
 
   @Override
-  public Integer call() throws IOException {
-    VideoAnalysis.toJsonLines(video, scene, System.out);
+  public Integer call() {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    try {
+      VideoAnalysis.run(video, SceneFile.read(scene), event -> out.println(event.toJsonLine()));
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
     return 0;
   }
 }

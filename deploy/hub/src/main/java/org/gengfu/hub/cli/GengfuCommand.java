@@ -3,6 +3,7 @@ package org.gengfu.hub.cli;
 import java.util.concurrent.Callable;
 import org.gengfu.hub.Version;
 import org.gengfu.hub.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,14 +13,7 @@ import picocli.CommandLine.Command;
     description = "The night watchman of a digital village.",
     mixinStandardHelpOptions = true,
     versionProvider = GengfuCommand.VersionProvider.class,
-    subcommands = {
-      DemoCommand.class,
-      RunCommand.class,
-      AnalyzeCommand.class,
-      SimulateCommand.class,
-      BenchCommand.class,
-      GengfuCommand.VersionCommand.class
-    })
+    subcommands = {AnalyzeCommand.class, BenchCommand.class, GengfuCommand.VersionCommand.class})
 public final class GengfuCommand {
   private GengfuCommand() {}
 
@@ -43,7 +37,7 @@ public final class GengfuCommand {
   static final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UsageException(String message, Throwable cause) {
+    UsageException(@Nullable String message, Throwable cause) {
       super(message, cause);
     }
   }

@@ -15,8 +15,9 @@ import org.gengfu.core.village.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hub must know before it can ask its database: where to listen, where to keep things. Everything else (cameras,
- * zones, people) lives in the database and is changed through the API. {@code docs/reference/config.md} lists every key.
+ * What the hub must know before it can ask its database: where to listen, where to keep things.
+ * Everything else (cameras, zones, people) lives in the database and is changed through the API.
+ * {@code docs/reference/config.md} lists every key.
  *
  * @param dataDir where everything is kept that must survive
  * @param villageZone time zone of duty rosters and messages
@@ -84,8 +85,14 @@ public record HubConfig(
     try {
       tree = new YAMLMapper().readTree(yaml);
     } catch (JsonProcessingException e) {
-      throw new ConfigException(name, List.of("is not YAML: " + e.getOriginalMessage()
-          + " (line " + e.getLocation().getLineNr() + ")"));
+      throw new ConfigException(
+          name,
+          List.of(
+              "is not YAML: "
+                  + e.getOriginalMessage()
+                  + " (line "
+                  + e.getLocation().getLineNr()
+                  + ")"));
     }
     List<String> problems = new ArrayList<>();
     Section root = new Section(tree, "", problems, environment);
@@ -116,8 +123,7 @@ public record HubConfig(
   }
 
   private static Address address(Section section, int port) {
-    return new Address(
-        section.text("host", "127.0.0.1"), section.number("port", port, 0, 65_535));
+    return new Address(section.text("host", "127.0.0.1"), section.number("port", port, 0, 65_535));
   }
 
   private static @Nullable ExternalDatabase database(Section section) {
@@ -158,8 +164,7 @@ public record HubConfig(
       return null;
     }
     if (!uri.matches("(tcp|ssl)://[^/@\\s]+")) {
-      section.problem(
-          "uri", "must be tcp://host:port or ssl://host:port, not '" + uri + "'");
+      section.problem("uri", "must be tcp://host:port or ssl://host:port, not '" + uri + "'");
       return null;
     }
     if (password != null && username == null) {

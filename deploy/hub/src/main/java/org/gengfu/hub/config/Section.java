@@ -10,10 +10,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mapping of the configuration file while it is read: each access names a key with its default, and what is wrong is
- * collected instead of thrown, so that an admin sees all of it at once. Keys that nobody asked for are wrong too.
+ * One mapping of the configuration file while it is read: each access names a key with its default,
+ * and what is wrong is collected instead of thrown, so that an admin sees all of it at once. Keys
+ * that nobody asked for are wrong too.
  *
- * <p>A text of the form <code>${NAME}</code> stands for the environment variable of that name, so that secrets need not lie in the file.
+ * <p>A text of the form <code>${NAME}</code> stands for the environment variable of that name, so
+ * that secrets need not lie in the file.
  */
 final class Section {
   private final JsonNode node;
@@ -116,8 +118,7 @@ final class Section {
         .forEachRemaining(
             key -> {
               if (!known.contains(key)) {
-                problem(
-                    key, "there is no such setting; known here: " + String.join(", ", known));
+                problem(key, "there is no such setting; known here: " + String.join(", ", known));
               }
             });
   }

@@ -58,7 +58,8 @@ class HubConfigTest {
                     .anySatisfy(p -> assertThat(p).startsWith("htp: there is no such setting"))
                     .anySatisfy(p -> assertThat(p).startsWith("http.port: must be a whole number"))
                     .anySatisfy(p -> assertThat(p).startsWith("http.hst: there is no such setting"))
-                    .anySatisfy(p -> assertThat(p).startsWith("village.timeZone: must be a time zone"))
+                    .anySatisfy(
+                        p -> assertThat(p).startsWith("village.timeZone: must be a time zone"))
                     .anySatisfy(p -> assertThat(p).startsWith("database.url: must begin with jdbc"))
                     .anySatisfy(p -> assertThat(p).contains("environment variable NOPE is not set"))
                     .anySatisfy(p -> assertThat(p).startsWith("database.user: is missing"))

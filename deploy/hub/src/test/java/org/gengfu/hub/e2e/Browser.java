@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
@@ -92,10 +93,10 @@ final class Browser implements AutoCloseable {
   }
 
   String path() {
-    return driver.getCurrentUrl().substring(base.length());
+    return java.util.Objects.requireNonNull(driver.getCurrentUrl()).substring(base.length());
   }
 
-  Object script(String javascript) {
+  @Nullable Object script(String javascript) {
     return ((JavascriptExecutor) driver).executeScript(javascript);
   }
 
