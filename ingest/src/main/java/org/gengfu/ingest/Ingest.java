@@ -20,8 +20,10 @@ import org.gengfu.ingest.camera.CameraHealthRecorder;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.live.LiveFanOut;
+import org.gengfu.ingest.mqtt.MqttConfig;
 import org.gengfu.ingest.mqtt.SensorGateway;
 import org.gengfu.ingest.rtsp.RtspClient;
+import org.jspecify.annotations.Nullable;
 
 /** What comes in: the cameras' streams and the sensors' readings. */
 public final class Ingest implements Component {
@@ -30,7 +32,8 @@ public final class Ingest implements Component {
   private final LiveFanOut live;
   private final Cameras cameras;
   private final CameraHealthRecorder healthRecorder;
-  private final SensorGateway sensors;
+  private final NoBroker noBroker = new NoBroker();
+  private final @Nullable SensorGateway sensors;
 
   public Ingest(
       Vertx vertx,
@@ -46,12 +49,18 @@ public final class Ingest implements Component {
     live = new LiveFanOut(feeds, meters);
     cameras = new Cameras(registry, rtsp, feeds, events, meters, clock);
     healthRecorder = new CameraHealthRecorder(vertx, cameras, cameraHealth, clock);
-    sensors = new SensorGateway(vertx, registry, events, readings, meters, clock, config.mqtt());
+    MqttConfig mqtt = config.mqtt();
+    sensors =
+        mqtt == null
+            ? null
+            : new SensorGateway(vertx, registry, events, readings, meters, clock, mqtt);
   }
 
   /** Hands readings on once they are durable; to be called before the start. */
   public void onReadings(ReadingConsumer consumer) {
-    sensors.onReadings(consumer);
+    if (sensors != null) {
+      sensors.onReadings(consumer);
+    }
   }
 
   public VideoFeeds feeds() {
@@ -67,15 +76,16 @@ public final class Ingest implements Component {
   }
 
   public SensorStatuses sensors() {
-    return sensors.statuses();
+    return sensors == null ? noBroker : sensors.statuses();
   }
 
   public TopicPublisher publisher() {
-    return sensors.publisher();
+    return sensors == null ? noBroker : sensors.publisher();
   }
 
   public List<HealthCheck> healthChecks() {
-    return List.of(new CamerasHealth(cameras), sensors.health());
+    HealthCheck cameraHealth = new CamerasHealth(cameras);
+    return sensors == null ? List.of(cameraHealth) : List.of(cameraHealth, sensors.health());
   }
 
   @Override
@@ -83,7 +93,9 @@ public final class Ingest implements Component {
     try {
       cameras.start();
       healthRecorder.start();
-      sensors.start();
+      if (sensors != null) {
+        sensors.start();
+      }
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -92,7 +104,9 @@ public final class Ingest implements Component {
 
   @Override
   public void close() {
-    sensors.close();
+    if (sensors != null) {
+      sensors.close();
+    }
     healthRecorder.close();
     cameras.close();
     rtsp.close();

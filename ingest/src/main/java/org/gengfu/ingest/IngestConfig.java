@@ -1,6 +1,7 @@
 package org.gengfu.ingest;
 
 import org.gengfu.ingest.mqtt.MqttConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How ingest runs; the cameras and sensors themselves are in the village's configuration.
@@ -8,9 +9,9 @@ import org.gengfu.ingest.mqtt.MqttConfig;
  * @param eventLoops threads that receive all cameras; one takes some hundred
  * @param pictureBytesPerCamera bound of the encoded pictures kept in memory a camera, so that a new
  *     viewer has one at once
- * @param mqtt the broker of the sensors
+ * @param mqtt the broker of the sensors; null for none
  */
-public record IngestConfig(int eventLoops, int pictureBytesPerCamera, MqttConfig mqtt) {
+public record IngestConfig(int eventLoops, int pictureBytesPerCamera, @Nullable MqttConfig mqtt) {
   /** 8 MiB: four seconds of 4K. */
   public static final int DEFAULT_PICTURE_BYTES = 8 << 20;
 
@@ -26,7 +27,7 @@ public record IngestConfig(int eventLoops, int pictureBytesPerCamera, MqttConfig
   }
 
   /** What suits the machine, with this broker. */
-  public static IngestConfig standard(MqttConfig mqtt) {
+  public static IngestConfig standard(@Nullable MqttConfig mqtt) {
     int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
     return new IngestConfig(loops, DEFAULT_PICTURE_BYTES, mqtt);
   }

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Creates what a seed names and what does not exist yet, in an order in which references hold. */
-final class Seed {
+public final class Seed {
   private static final Logger LOG = LoggerFactory.getLogger(Seed.class);
   private static final String ACTOR = "seed";
   private static final YAMLMapper YAML =
@@ -39,7 +39,7 @@ final class Seed {
    *
    * @throws ConfigException naming every entry that can't be read
    */
-  static List<Entity> read(Path file) {
+  public static List<Entity> read(Path file) {
     JsonNode tree;
     try {
       tree = YAML.readTree(Files.readString(file));
@@ -99,7 +99,7 @@ final class Seed {
    *
    * @throws ConfigException naming every field that the registry refused
    */
-  static void plant(List<Entity> entities, VillageRegistry registry) {
+  public static void plant(List<Entity> entities, VillageRegistry registry) {
     List<String> problems = new ArrayList<>();
     int created = 0;
     for (Kind kind : Kind.values()) {

@@ -88,7 +88,8 @@ class ArchitectureTest {
     rule.check(product);
 
     DescribedPredicate<JavaClass> atHome = JavaClass.Predicates.resideInAnyPackage(homes);
-    DescribedPredicate<JavaClass> ofVendor = JavaClass.Predicates.resideInAnyPackage(vendorPackages);
+    DescribedPredicate<JavaClass> ofVendor =
+        JavaClass.Predicates.resideInAnyPackage(vendorPackages);
     assertThat(product.that(atHome))
         .as("the fence around " + vendor + " encloses something")
         .anyMatch(

@@ -13,7 +13,12 @@ import picocli.CommandLine.Command;
     description = "The night watchman of a digital village.",
     mixinStandardHelpOptions = true,
     versionProvider = GengfuCommand.VersionProvider.class,
-    subcommands = {AnalyzeCommand.class, BenchCommand.class, GengfuCommand.VersionCommand.class})
+    subcommands = {
+      RunCommand.class,
+      AnalyzeCommand.class,
+      BenchCommand.class,
+      GengfuCommand.VersionCommand.class
+    })
 public final class GengfuCommand {
   private GengfuCommand() {}
 

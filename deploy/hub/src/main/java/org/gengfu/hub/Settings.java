@@ -1,0 +1,59 @@
+package org.gengfu.hub;
+
+import org.gengfu.alerts.AlertsConfig;
+import org.gengfu.analytics.AnalyticsConfig;
+import org.gengfu.core.storage.DatabaseConfig;
+import org.gengfu.dashboard.DashboardConfig;
+import org.gengfu.hub.config.HubConfig;
+import org.gengfu.hub.config.HubConfig.Broker;
+import org.gengfu.hub.config.HubConfig.ExternalDatabase;
+import org.gengfu.ingest.IngestConfig;
+import org.gengfu.ingest.mqtt.MqttConfig;
+
+/** Each part's own settings out of the configuration file. */
+final class Settings {
+  private static final String KEY_FILE = "secret.key";
+
+  private Settings() {}
+
+  static DatabaseConfig database(HubConfig config) {
+    ExternalDatabase external = config.database();
+    return external == null
+        ? DatabaseConfig.embedded(config.dataDir())
+        : DatabaseConfig.external(
+            external.jdbcUrl(),
+            external.user(),
+            external.password(),
+            config.dataDir().resolve(KEY_FILE));
+  }
+
+  static IngestConfig ingest(HubConfig config) {
+    Broker broker = config.mqtt();
+    return IngestConfig.standard(
+        broker == null
+            ? null
+            : new MqttConfig(
+                broker.uri().toString(), broker.clientId(), broker.username(), broker.password()));
+  }
+
+  static AnalyticsConfig analytics(HubConfig config) {
+    AnalyticsConfig standard = AnalyticsConfig.in(config.dataDir());
+    return config.analysisThreads() == 0
+        ? standard
+        : new AnalyticsConfig(
+            standard.directory(),
+            config.analysisThreads(),
+            standard.idleDecoders(),
+            standard.saveEvery(),
+            standard.retryEvery());
+  }
+
+  static AlertsConfig alerts(HubConfig config) {
+    return AlertsConfig.of(config.dataDir(), config.villageZone());
+  }
+
+  static DashboardConfig dashboard(HubConfig config) {
+    return new DashboardConfig(
+        config.http().host(), config.http().port(), config.villageZone(), config.secureCookies());
+  }
+}
