@@ -1,5 +1,5 @@
 // A stand-in for the hub while building the pages; never shipped.
-// PORT, MOCK_PICTURES (folder of *.jpg), MOCK_VIDEO (fragmented MP4, a fragment a picture).
+// PORT, MOCK_DIST (built pages, served with the hub's content security policy), MOCK_PICTURES (folder of *.jpg), MOCK_VIDEO (fragmented MP4, a fragment a picture).
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -66,8 +66,17 @@ async function configure(req, res, kind, id) {
   send(res, saved, req.method === 'POST' ? 201 : 200, { ETag: `"${saved.version}"` });
 }
 
+const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const types = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', webmanifest: 'application/manifest+json' };
+function page(res, path) {
+  const file = join(process.env.MOCK_DIST, /\.\w+$/.test(path) ? path : 'index.html');
+  res.writeHead(200, { 'Content-Type': types[file.split('.').pop()] ?? 'application/octet-stream', 'Content-Security-Policy': policy });
+  res.end(readFileSync(file));
+}
+
 const server = createServer(async (req, res) => {
   const url = new URL(req.url, 'http://x');
+  if (process.env.MOCK_DIST && !url.pathname.startsWith('/api/')) return page(res, url.pathname);
   const [, , , first, id, more] = url.pathname.split('/');
   if (first === 'session' && req.method === 'POST') {
     const { name, password } = JSON.parse(await body(req));
