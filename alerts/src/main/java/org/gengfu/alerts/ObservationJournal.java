@@ -37,8 +37,7 @@ final class ObservationJournal {
     this.bounds = bounds;
     DurableFiles.createDirectories(rejected);
     for (Path file : list(rejected)) {
-      Files.move(
-          file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
     for (Path file : list(directory)) {
       load(file);

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.gengfu.core.storage.DatabaseConfig.Embedded;
@@ -99,15 +100,24 @@ public final class TestServer {
         EmbeddedServer server =
             new EmbeddedServer(new Embedded(directory.resolve("database"), binaries()), false);
         External address = server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(directory)));
         return address;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    private static void stop(EmbeddedServer server, Path directory) {
-      server.close();
+    /** At once and by signal: nobody needs its last checkpoint. */
+    private static void stop(Path directory) {
+      try {
+        Path pidFile = directory.resolve("database/data/postmaster.pid");
+        String pid = Files.readAllLines(pidFile).get(0).strip();
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+        server.onExit().get(10, TimeUnit.SECONDS);
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
       try (Stream<Path> files = Files.walk(directory)) {
         files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       } catch (IOException e) {
