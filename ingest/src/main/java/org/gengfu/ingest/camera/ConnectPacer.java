@@ -20,13 +20,18 @@ final class ConnectPacer {
   private final Map<String, Long> nextByHost = new HashMap<>();
   private long next = Long.MIN_VALUE;
 
+  /** How many hosts are remembered. */
+  synchronized int hosts() {
+    return nextByHost.size();
+  }
+
   /** Takes the next moment; gives how long it is away. */
   synchronized Duration reserve(String host, long nowNanos) {
-    long at = Math.max(nowNanos, nextByHost.getOrDefault(host, Long.MIN_VALUE));
-    // A host's own queue must not push the others back, so only a moment near now takes part in
-    // the common pace.
-    at = Math.max(at, next);
-    if (at - nowNanos < PER_HOST.toNanos()) {
+    long inAll = Math.max(nowNanos, next);
+    long ofHost = Math.max(nowNanos, nextByHost.getOrDefault(host, Long.MIN_VALUE));
+    long at = Math.max(inAll, ofHost);
+    if (at == inAll) {
+      // One that waits for its own host takes no part here: it must not push the others back.
       next = at + IN_ALL.toNanos();
     }
     if (nextByHost.size() > SWEEP_ABOVE) {

@@ -1,0 +1,271 @@
+package org.gengfu.ingest.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.CameraState;
+import org.gengfu.core.media.CameraStatus;
+import org.gengfu.core.metrics.MetricNames;
+import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.Secret;
+import org.gengfu.ingest.rtsp.StreamFailure.Kind;
+import org.gengfu.ingest.testing.FakeOpener;
+import org.gengfu.ingest.testing.ManualLoop;
+import org.gengfu.ingest.testing.TestUnits;
+import org.junit.jupiter.api.Test;
+
+class CameraSupervisorTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Camera CAMERA =
+      new Camera(
+          "gate", "Gate", "rtsp://10.0.0.5/a", "admin", new Secret("s3cret"), null, null, true);
+
+  private final ManualLoop loop = new ManualLoop();
+  private final FakeOpener opener = new FakeOpener();
+  private final TestUnits units = new TestUnits();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<CameraStatus> changes = new ArrayList<>();
+  private final CameraFeed feed = new CameraFeed("gate", loop, 1 << 20);
+  private final CameraSupervisor supervisor =
+      new CameraSupervisor(
+          "gate",
+          CameraState.CONNECTING,
+          feed,
+          new CameraSupervisor.Surroundings(
+              opener, new ConnectPacer(), loop, new CameraMetrics(meters), changes::add),
+          new Backoff(() -> 1.0));
+
+  @Test
+  void streams() {
+    begin();
+    assertThat(supervisor.state()).isEqualTo(CameraState.CONNECTING);
+    opener.latest().listener.playing();
+    deliver(true);
+
+    CameraStatus status = supervisor.status();
+    assertThat(status.state()).isEqualTo(CameraState.STREAMING);
+    assertThat(status.detail()).isNull();
+    assertThat(status.format()).isEqualTo(TestUnits.SUB);
+    assertThat(status.lastUnitAt()).isEqualTo(loop.instant());
+    assertThat(changes).extracting(CameraStatus::state).containsExactly(CameraState.STREAMING);
+    assertThat(opener.latest().target.credentials()).isNotNull();
+    assertThat(meters.counter(MetricNames.ACCESS_UNITS).count()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsRatesAndLosses() {
+    begin();
+    for (int n = 0; n < 150; n++) {
+      deliver(n % 25 == 0);
+      loop.advance(Duration.ofMillis(40));
+    }
+    opener.latest().listener.received(1, 0, 3, 2);
+
+    assertThat(supervisor.status().unitsPerSecond()).isEqualTo(25);
+    assertThat(supervisor.status().bitsPerSecond()).isEqualTo(25 * 100 * 8);
+    assertThat(supervisor.status().lostPackets()).isEqualTo(3);
+    assertThat(meters.counter(MetricNames.LOST_PACKETS).count()).isEqualTo(3);
+    assertThat(meters.counter(MetricNames.DAMAGED_UNITS).count()).isEqualTo(2);
+    assertThat(meters.counter(MetricNames.RECEIVED_BYTES).count()).isEqualTo(15_000);
+  }
+
+  @Test
+  void keepsTheFailedStateWhileItRetries() {
+    begin();
+    for (int n = 0; n < 3; n++) {
+      opener.latest().fail(Kind.REFUSED, "nobody there: check the cable");
+      loop.advance(Duration.ofMinutes(1));
+    }
+    assertThat(opener.count()).isEqualTo(4);
+    assertThat(supervisor.status().detail()).isEqualTo("nobody there: check the cable");
+    assertThat(changes).extracting(CameraStatus::state).containsExactly(CameraState.REFUSED);
+
+    deliver(true);
+    assertThat(supervisor.state()).isEqualTo(CameraState.STREAMING);
+  }
+
+  @Test
+  void waitsLongerEachTimeAndNotForeverForAnAbsentCamera() {
+    begin();
+    long before = 0;
+    List<Long> waits = new ArrayList<>();
+    for (int n = 0; n < 8; n++) {
+      opener.latest().fail(Kind.REFUSED, "nobody");
+      before = loop.nanoTime();
+      int opened = opener.count();
+      while (opener.count() == opened) {
+        loop.advance(Duration.ofMillis(500));
+      }
+      waits.add(Duration.ofNanos(loop.nanoTime() - before).toSeconds());
+    }
+    assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
+  }
+
+  @Test
+  void retriesSeldomWithAWrongPasswordAndAtOnceWithANewOne() {
+    begin();
+    opener.latest().fail(Kind.UNAUTHORISED, "wrong password: correct it");
+    loop.advance(Duration.ofSeconds(59));
+    assertThat(opener.count()).isEqualTo(1);
+    assertThat(supervisor.state()).isEqualTo(CameraState.UNAUTHORISED);
+
+    supervisor.configure(
+        new Camera("gate", "Gate", CAMERA.url(), "admin", new Secret("new"), null, null, true));
+    loop.advance(SECOND);
+    assertThat(opener.count()).isEqualTo(2);
+    assertThat(supervisor.state()).isEqualTo(CameraState.CONNECTING);
+  }
+
+  @Test
+  void noticesAStreamThatStops() {
+    begin();
+    opener.latest().listener.playing();
+    deliver(true);
+    loop.advance(CameraSupervisor.STALL.minusMillis(1));
+    assertThat(supervisor.state()).isEqualTo(CameraState.STREAMING);
+    loop.advance(Duration.ofMillis(1));
+
+    assertThat(supervisor.state()).isEqualTo(CameraState.STALLED);
+    assertThat(supervisor.status().detail()).contains("no picture has come for 10 s");
+    assertThat(opener.latest().closed).isTrue();
+    loop.advance(SECOND.multipliedBy(2));
+    assertThat(opener.count()).isEqualTo(2);
+    deliver(true);
+    assertThat(supervisor.state()).isEqualTo(CameraState.STREAMING);
+  }
+
+  @Test
+  void noticesAStreamThatNeverBegins() {
+    begin();
+    opener.latest().listener.playing();
+    loop.advance(CameraSupervisor.STALL);
+    assertThat(supervisor.state()).isEqualTo(CameraState.STALLED);
+  }
+
+  @Test
+  void waitsForALateKeyframeWhilePacketsCome() {
+    begin();
+    opener.latest().listener.playing();
+    for (int n = 0; n < 40; n++) {
+      opener.latest().listener.received(10, 1000, 0, 1);
+      loop.advance(SECOND);
+    }
+    assertThat(supervisor.state()).isEqualTo(CameraState.STALLED);
+    assertThat(supervisor.status().detail()).contains("keyframe interval");
+    assertThat(opener.count()).isEqualTo(1);
+    deliver(true);
+    assertThat(supervisor.state()).isEqualTo(CameraState.STREAMING);
+  }
+
+  @Test
+  void reconnectsWhenNoKeyframeComesAtAll() {
+    begin();
+    opener.latest().listener.playing();
+    for (int n = 0; n < 65; n++) {
+      opener.latest().listener.received(10, 1000, 0, 1);
+      loop.advance(SECOND);
+    }
+    assertThat(opener.count()).isEqualTo(2);
+    assertThat(opener.all().get(0).closed).isTrue();
+  }
+
+  @Test
+  void doesNotLoopOnACameraThatClosesAfterEveryPicture() {
+    begin();
+    for (int n = 0; n < 6; n++) {
+      deliver(true);
+      opener.latest().fail(Kind.REFUSED, "closed");
+      loop.advance(Duration.ofMinutes(1));
+    }
+    deliver(true);
+    opener.latest().fail(Kind.REFUSED, "closed");
+    int opened = opener.count();
+    loop.advance(Duration.ofSeconds(29));
+    assertThat(opener.count()).isEqualTo(opened);
+  }
+
+  @Test
+  void retriesSoonAfterAStreamThatHeld() {
+    begin();
+    for (int n = 0; n < 6; n++) {
+      opener.latest().fail(Kind.REFUSED, "closed");
+      loop.advance(Duration.ofMinutes(1));
+    }
+    for (int n = 0; n <= 300; n++) {
+      deliver(n % 25 == 0);
+      loop.advance(Duration.ofMillis(40));
+    }
+    opener.latest().fail(Kind.REFUSED, "closed");
+    int opened = opener.count();
+    loop.advance(SECOND.plusMillis(100));
+    assertThat(opener.count()).isEqualTo(opened + 1);
+  }
+
+  @Test
+  void goesOnWithThePresentationTimeAfterAReconnection() {
+    begin();
+    deliver(true, 900_000);
+    opener.latest().fail(Kind.REFUSED, "closed");
+    loop.advance(Duration.ofSeconds(20));
+    assertThat(opener.latest().firstPts).isEqualTo(900_000 + 90_000);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAUrlAndDoesNotRetryIt() {
+    supervisor.configure(
+        new Camera("gate", "Gate", "http://10.0.0.5/", null, null, null, null, true));
+    loop.advance(Duration.ofHours(1));
+    assertThat(supervisor.status().state()).isEqualTo(CameraState.UNSUPPORTED);
+    assertThat(supervisor.status().detail()).contains("rtsp://");
+    assertThat(opener.count()).isZero();
+  }
+
+  @Test
+  void endsWhenDisabled() {
+    begin();
+    deliver(true);
+    supervisor.configure(new Camera("gate", "Gate", CAMERA.url(), null, null, null, null, false));
+    assertThat(opener.latest().closed).isTrue();
+    assertThat(supervisor.state()).isEqualTo(CameraState.DISABLED);
+    loop.advance(Duration.ofHours(1));
+    assertThat(opener.count()).isEqualTo(1);
+    assertThat(units.alive()).as("pictures kept of a camera that is off").isZero();
+  }
+
+  @Test
+  void leavesNothingBehindWhenStopped() {
+    begin();
+    opener.latest().listener.playing();
+    deliver(true);
+    supervisor.stop();
+    assertThat(opener.latest().closed).isTrue();
+    assertThat(loop.pending()).isZero();
+    assertThat(units.alive()).isZero();
+  }
+
+  @Test
+  void neverSaysThePassword() {
+    begin();
+    opener.latest().fail(Kind.UNAUTHORISED, "the camera does not accept the password");
+    assertThat(supervisor.status().toString()).doesNotContain("s3cret");
+  }
+
+  private void begin() {
+    supervisor.configure(CAMERA);
+    loop.advance(Duration.ofMillis(1));
+    assertThat(opener.count()).isEqualTo(1);
+  }
+
+  private void deliver(boolean keyframe) {
+    deliver(keyframe, loop.nanoTime() / 1_000 * 9 / 100);
+  }
+
+  private void deliver(boolean keyframe, long pts) {
+    AccessUnit unit = units.unit(TestUnits.SUB, pts, keyframe, 100);
+    opener.latest().deliver(unit);
+  }
+}

@@ -1,0 +1,65 @@
+package org.gengfu.ingest.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gengfu.core.media.AccessUnit;
+import org.gengfu.ingest.rtsp.CameraLoop;
+import org.gengfu.ingest.rtsp.StreamFailure;
+import org.gengfu.ingest.rtsp.StreamListener;
+import org.gengfu.ingest.rtsp.StreamOpener;
+import org.gengfu.ingest.rtsp.StreamTarget;
+
+/** Opens streams that do what the test tells them. */
+public final class FakeOpener implements StreamOpener {
+  private final List<FakeStream> opened = new ArrayList<>();
+
+  /** A stream that was asked for. */
+  public static final class FakeStream implements OpenStream {
+    public final StreamTarget target;
+    public final long firstPts;
+    public final StreamListener listener;
+    public boolean closed;
+
+    FakeStream(StreamTarget target, long firstPts, StreamListener listener) {
+      this.target = target;
+      this.firstPts = firstPts;
+      this.listener = listener;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    /** Delivers as a stream does: for the length of the call. */
+    public void deliver(AccessUnit unit) {
+      listener.received(1, unit.size(), 0, 0);
+      listener.unit(unit);
+      unit.release();
+    }
+
+    public void fail(StreamFailure.Kind kind, String detail) {
+      listener.failed(new StreamFailure(kind, detail, "here to there"));
+    }
+  }
+
+  @Override
+  public OpenStream open(
+      CameraLoop loop, StreamTarget target, long firstPts, StreamListener listener) {
+    FakeStream stream = new FakeStream(target, firstPts, listener);
+    opened.add(stream);
+    return stream;
+  }
+
+  public int count() {
+    return opened.size();
+  }
+
+  public FakeStream latest() {
+    return opened.get(opened.size() - 1);
+  }
+
+  public List<FakeStream> all() {
+    return opened;
+  }
+}
