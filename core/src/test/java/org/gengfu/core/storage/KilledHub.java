@@ -1,22 +1,54 @@
 package org.gengfu.core.storage;
 
-import java.lang.reflect.Field;
-import java.nio.channels.FileChannel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.gengfu.core.village.Worker;
 
-/** Leaves a database as a SIGKILL of its hub would: the server runs on, the file locks are gone. */
+/** A process of its own that writes to its database and is then killed with SIGKILL. */
 final class KilledHub {
+  private static final String READY = "ready to be killed";
+
   private KilledHub() {}
 
-  static void forget(Database database) throws Exception {
-    Object server = value(Database.class, "server", database);
-    ((FileChannel) value(EmbeddedServer.class, "lockChannel", server)).close();
-    Object postgres = value(EmbeddedServer.class, "server", server);
-    ((java.io.Closeable) value(postgres.getClass(), "lockStream", postgres)).close();
+  /** Runs it on this directory and kills it once its write is committed. */
+  static void runOn(Path directory) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledHub.class.getName(),
+                directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    StringBuilder output = new StringBuilder();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); !READY.equals(line); line = lines.readLine()) {
+        if (line == null) {
+          throw new IllegalStateException("it ended by itself: " + output);
+        }
+        output.append(line).append('\n');
+      }
+      process.destroyForcibly().waitFor();
+    }
   }
 
-  private static Object value(Class<?> type, String name, Object owner) throws Exception {
-    Field field = type.getDeclaredField(name);
-    field.setAccessible(true);
-    return field.get(owner);
+  /** What runs in that process. */
+  public static void main(String[] arguments) throws InterruptedException {
+    Database database =
+        new Database(
+            TestServer.ownServer(Path.of(arguments[0])),
+            new SimpleMeterRegistry(),
+            InstantSource.system());
+    database.start();
+    database.registry().create(new Worker("li", "李四", null, "zh-CN"), "admin");
+    System.out.println(READY);
+    Thread.currentThread().join();
   }
 }

@@ -18,8 +18,7 @@ public final class PausableServer implements AutoCloseable {
 
   public PausableServer(DatabaseConfig target) throws IOException {
     this.target = target;
-    this.targetPort =
-        Integer.parseInt(external().jdbcUrl().replaceFirst(".*:([0-9]+)/.*", "$1"));
+    this.targetPort = Integer.parseInt(external().jdbcUrl().replaceFirst(".*:([0-9]+)/.*", "$1"));
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::acceptAll);
   }
@@ -31,8 +30,7 @@ public final class PausableServer implements AutoCloseable {
   /** The same database, through the wire. */
   public DatabaseConfig config() {
     String url = external().jdbcUrl().replaceFirst(":[0-9]+/", ":" + listener.getLocalPort() + "/");
-    return DatabaseConfig.external(
-        url, external().user(), external().password(), target.keyFile());
+    return DatabaseConfig.external(url, external().user(), external().password(), target.keyFile());
   }
 
   public void cut() {
