@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { boundsOf, pathOf, placesOf, projectionAt } from '../src/map/projection';
 import { moved, wholeView, zoomed } from '../src/map/view';

@@ -104,6 +104,12 @@ const en: typeof zh = {
     unauthorised: 'wrong password',
     unsupported: 'unsupported format',
   },
+  cameraAdvice: {
+    stalled: 'Connected, yet no picture: check the camera and the load of the network',
+    refused: 'Not reachable: check power, cable, address and port',
+    unauthorised: 'User or password is wrong: correct them in the camera\'s form',
+    unsupported: 'It answers, but not with video that can be received: check address and codec (H.264)',
+  },
   sensorKind: {
     'water-level': 'Water level',
     smoke: 'Smoke',

@@ -102,6 +102,12 @@ export default {
     unauthorised: '密码错误',
     unsupported: '格式不支持',
   },
+  cameraAdvice: {
+    stalled: '已连接但没有画面，检查摄像头和网络负载',
+    refused: '连不上，检查电源、网线、地址和端口',
+    unauthorised: '账号或密码不对，请在摄像头编辑页更正',
+    unsupported: '有回应但不是可接收的视频，检查地址和编码（需要 H.264）',
+  },
   sensorKind: {
     'water-level': '水位',
     smoke: '烟感',

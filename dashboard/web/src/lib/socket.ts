@@ -6,6 +6,9 @@ export interface SocketEvents {
   closed?(code: number): void;
 }
 
+/** The server's close code for a session that has ended. */
+export const SESSION_ENDED = 4401;
+
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 /** A connection that stood this long counts as good: the next wait is short again. */
@@ -27,7 +30,7 @@ export class LastingSocket {
   constructor(
     private readonly url: string,
     private readonly events: SocketEvents,
-    private readonly fatalCodes: readonly number[] = [4401],
+    private readonly fatalCodes: readonly number[] = [SESSION_ENDED],
   ) {
     window.addEventListener('online', this.wake);
     this.connect();
@@ -71,9 +74,14 @@ export class LastingSocket {
     this.timer = setTimeout(() => this.connect(), waitBefore(this.attempt++));
   }
 
+  /** The network is back: a connection from before may be dead without knowing it. */
   private retryNow(): void {
-    if (this.ended || this.socket?.readyState !== WebSocket.CLOSED) return;
+    if (this.ended || this.socket?.readyState === WebSocket.CONNECTING) return;
     clearTimeout(this.timer);
+    if (this.socket) {
+      this.socket.onclose = null;
+      this.socket.close();
+    }
     this.attempt = 0;
     this.connect();
   }

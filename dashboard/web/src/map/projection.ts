@@ -1,4 +1,5 @@
 /** From degrees to metres on a plane around the village, y downwards, and GeoJSON to SVG paths. Pure. */
+import { language } from '../i18n';
 import type { Feature, Geometry, Location, Position } from '../api/types';
 
 export interface Bounds {
@@ -89,6 +90,13 @@ function line(positions: readonly Position[], on: Projection): string {
 
 export function isArea(geometry: Geometry | null): boolean {
   return geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon';
+}
+
+/** A feature's name in the reader's language; empty for none. */
+export function nameOf(feature: Feature): string {
+  const { name, nameEn } = feature.properties ?? {};
+  const text = language() === 'en' && nameEn ? nameEn : name;
+  return typeof text === 'string' ? text : '';
 }
 
 /** The middle of all positions, for a label. */

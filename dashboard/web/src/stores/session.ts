@@ -52,6 +52,11 @@ function remembered(): Account | null {
   }
 }
 
+/** The socket said that the session is over: asking the server makes sure and brings the login page. */
+export function sessionMayBeOver(): void {
+  api.whoAmI().catch(() => {});
+}
+
 /** Runs when the session has ended elsewhere: forgets the account, then tells the listener. */
 export function onSessionEnd(listener: () => void): void {
   whenLoggedOut(() => {

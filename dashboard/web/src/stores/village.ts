@@ -4,8 +4,9 @@ import { api } from '../api';
 import { socketAddress } from '../api/http';
 import type * as T from '../api/types';
 import { openHandlings } from '../api/types';
-import { LastingSocket } from '../lib/socket';
+import { LastingSocket, SESSION_ENDED } from '../lib/socket';
 import { setTimeZone } from '../lib/time';
+import { sessionMayBeOver } from './session';
 
 export interface VillageState {
   loaded: boolean;
@@ -117,6 +118,8 @@ async function loadCounts(): Promise<void> {
   const [summary, trend] = await Promise.all([api.summary(), api.trend(from, 1)]);
   village.summary = summary;
   village.trend = trend;
+  const known = village.cameras.length === summary.cameras.total && village.sensors.length === summary.sensors.total;
+  if (village.loaded && !known) [village.cameras, village.sensors] = await Promise.all([api.cameras(), api.sensors()]);
 }
 
 /** Counts again in a moment, once for many changes. */
@@ -176,8 +179,9 @@ export function watchVillage(): void {
     message(data) {
       if (typeof data === 'string') applyMessage(JSON.parse(data) as T.FeedMessage);
     },
-    closed() {
+    closed(code) {
       village.connected = false;
+      if (code === SESSION_ENDED) sessionMayBeOver();
     },
   });
   summaryTimer = setInterval(() => void loadCounts().catch(() => {}), 30_000);

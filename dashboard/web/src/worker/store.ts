@@ -7,9 +7,9 @@ import { openHandlings, type Case, type FeedMessage, type Notification } from '.
 import { language, t } from '../i18n';
 import { clap } from '../lib/clapper';
 import { says } from '../lib/says';
-import { LastingSocket } from '../lib/socket';
+import { LastingSocket, SESSION_ENDED } from '../lib/socket';
 import { toast } from '../lib/toast';
-import { session } from '../stores/session';
+import { session, sessionMayBeOver } from '../stores/session';
 import { Outbox, type Action, type ActionKind } from './outbox';
 import { openOutboxStore } from './outboxStore';
 
@@ -20,6 +20,8 @@ interface WorkerState {
   loaded: boolean;
   error: unknown;
   connected: boolean;
+  /** Whether the last request got an answer. */
+  reachable: boolean;
   updatedAt: number;
   cases: Record<number, Case>;
   waiting: readonly Action[];
@@ -30,11 +32,15 @@ export const worker = reactive<WorkerState>({
   loaded: false,
   error: null,
   connected: false,
+  reachable: true,
   updatedAt: 0,
   cases: {},
   waiting: [],
   push: null,
 });
+
+/** Whether what is done now goes out at once, and news come in. */
+export const online = computed(() => worker.connected && worker.reachable);
 
 const newestFirst = (a: Case, b: Case) => b.id - a.id;
 export const todo = computed(() =>
@@ -50,6 +56,8 @@ export const waitingFor = (caseId: number) => worker.waiting.filter((one) => one
 let outbox: Outbox | null = null;
 let socket: LastingSocket | null = null;
 let timer: ReturnType<typeof setInterval> | undefined;
+/** Account whose cases these are: another one begins anew. */
+let startedFor = '';
 
 export async function load(): Promise<void> {
   try {
@@ -57,11 +65,13 @@ export async function load(): Promise<void> {
     worker.cases = Object.fromEntries(page.items.map((one) => [one.id, one]));
     worker.loaded = true;
     worker.error = null;
+    worker.reachable = true;
     worker.updatedAt = Date.now();
     keep();
     void outbox?.flush();
   } catch (error) {
     worker.error = error;
+    if (error instanceof ApiError && error.status === 0) worker.reachable = false;
     if (!worker.loaded) recall();
   }
 }
@@ -149,9 +159,15 @@ async function openOutbox(): Promise<void> {
 const woken = () => {
   if (!document.hidden) void load();
 };
+const networkGone = () => {
+  worker.reachable = false;
+};
 
 export function startWorker(): void {
-  if (socket) return;
+  const account = session.account?.name ?? '';
+  if (socket && startedFor === account) return;
+  stopWorker();
+  startedFor = account;
   void openOutbox().then(load);
   socket = new LastingSocket(socketAddress('/feed'), {
     open() {
@@ -161,12 +177,15 @@ export function startWorker(): void {
     message(data) {
       if (typeof data === 'string') receive(JSON.parse(data) as FeedMessage);
     },
-    closed() {
+    closed(code) {
       worker.connected = false;
+      if (code === SESSION_ENDED) sessionMayBeOver();
     },
   });
   timer = setInterval(woken, RELOAD_MS);
   document.addEventListener('visibilitychange', woken);
+  window.addEventListener('online', woken);
+  window.addEventListener('offline', networkGone);
 }
 
 export function stopWorker(): void {
@@ -176,5 +195,7 @@ export function stopWorker(): void {
   outbox = null;
   clearInterval(timer);
   document.removeEventListener('visibilitychange', woken);
+  window.removeEventListener('online', woken);
+  window.removeEventListener('offline', networkGone);
   Object.assign(worker, { loaded: false, connected: false, cases: {}, waiting: [], push: null });
 }
