@@ -1,5 +1,9 @@
 package org.gengfu.analytics.scene;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * The empty scene: a picture that follows slowly where it is seen, and only the light where
  * something stands before it.
@@ -61,6 +65,18 @@ final class Background {
       distance[cell] =
           CellCorrelation.distance(
               now.variance[cell], CellCorrelation.variance(sum, squares), covariance, noise);
+    }
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (short pixel : pixels) {
+      out.writeShort(pixel);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = in.readShort();
     }
   }
 

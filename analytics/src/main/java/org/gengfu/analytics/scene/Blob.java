@@ -6,6 +6,5 @@ package org.gengfu.analytics.scene;
  * @param cells indexes
  * @param slots the standing look of each cell
  * @param onsetMillis median of the looks' times
- * @param seen how many of the cells show their look in this picture
  */
-record Blob(int[] cells, int[] slots, long onsetMillis, int seen) {}
+record Blob(int[] cells, int[] slots, long onsetMillis) {}

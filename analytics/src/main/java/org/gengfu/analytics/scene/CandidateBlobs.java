@@ -70,17 +70,15 @@ final class CandidateBlobs {
         }
       }
     }
-    return blob(Arrays.copyOf(stack, size), Arrays.copyOf(slots, size), memory, now);
+    return blob(Arrays.copyOf(stack, size), Arrays.copyOf(slots, size), memory);
   }
 
-  private static Blob blob(int[] cells, int[] slots, CandidateMemory memory, long now) {
+  private static Blob blob(int[] cells, int[] slots, CandidateMemory memory) {
     long[] onsets = new long[slots.length];
-    int seen = 0;
     for (int i = 0; i < slots.length; i++) {
       onsets[i] = memory.since(slots[i]);
-      seen += memory.lastSeen(slots[i]) == now ? 1 : 0;
     }
     Arrays.sort(onsets);
-    return new Blob(cells, slots, onsets[onsets.length / 2], seen);
+    return new Blob(cells, slots, onsets[onsets.length / 2]);
   }
 }

@@ -1,5 +1,8 @@
 package org.gengfu.analytics.scene;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -47,9 +50,6 @@ final class CandidateMemory {
 
   private final long[] backgroundSince;
 
-  /** How unlike the remembered look the one seen now is. */
-  final float[] seenDistance;
-
   CandidateMemory(CellGrid grid) {
     this.grid = grid;
     int slots = grid.cells * SLOTS;
@@ -61,7 +61,6 @@ final class CandidateMemory {
     this.shows = new Shows[grid.cells];
     this.current = new byte[grid.cells];
     this.backgroundSince = new long[grid.cells];
-    this.seenDistance = new float[grid.cells];
     Arrays.fill(since, NEVER);
     Arrays.fill(shows, Shows.BACKGROUND);
     Arrays.fill(current, (byte) -1);
@@ -86,7 +85,6 @@ final class CandidateMemory {
     }
     if (slot >= 0) {
       lastSeen[slot] = now;
-      seenDistance[cell] = likeliestDistance;
       backgroundSince[cell] = NEVER;
       current[cell] = (byte) (slot - cell * SLOTS);
       shows[cell] = Shows.CANDIDATE;
@@ -237,10 +235,6 @@ final class CandidateMemory {
     return lastSeen[slot];
   }
 
-  long backgroundSince(int cell) {
-    return backgroundSince[cell];
-  }
-
   /** Slot seen now in the cell, or -1. */
   int seen(int cell) {
     return current[cell] < 0 ? -1 : cell * SLOTS + current[cell];
@@ -249,6 +243,37 @@ final class CandidateMemory {
   /** An episode needs this look: it is kept until let go. */
   void hold(int slot, boolean hold) {
     held[slot] = hold;
+  }
+
+  /** Only looks in use are written: a quiet scene takes little. */
+  void write(DataOutput out) throws IOException {
+    for (int slot = 0; slot < since.length; slot++) {
+      if (since[slot] != NEVER) {
+        out.writeInt(slot);
+        out.writeLong(since[slot]);
+        out.writeLong(lastSeen[slot]);
+        out.writeFloat(lumaStep[slot]);
+        out.writeBoolean(held[slot]);
+        out.write(patches, slot * CellGrid.WINDOW_PIXELS, CellGrid.WINDOW_PIXELS);
+      }
+    }
+    out.writeInt(-1);
+  }
+
+  void read(DataInput in) throws IOException {
+    for (int slot = in.readInt(); slot >= 0; slot = in.readInt()) {
+      since[slot] = in.readLong();
+      lastSeen[slot] = in.readLong();
+      lumaStep[slot] = in.readFloat();
+      held[slot] = in.readBoolean();
+      in.readFully(patches, slot * CellGrid.WINDOW_PIXELS, CellGrid.WINDOW_PIXELS);
+    }
+  }
+
+  void clear() {
+    for (int cell = 0; cell < grid.cells; cell++) {
+      forget(cell);
+    }
   }
 
   void forget(int cell) {

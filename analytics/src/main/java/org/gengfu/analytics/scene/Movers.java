@@ -19,23 +19,18 @@ final class Movers {
     this.stack = new int[grid.cells];
   }
 
-  /** All movers. {@code atRest} marks the cells of things at rest, which are left out. */
-  List<Mover> find(
-      CandidateMemory memory,
-      boolean[] atRest,
-      byte[] luma,
-      Background background,
-      Light light,
-      float noise) {
+  /** All movers. {@code settled} marks the cells of things at rest, which are left out. */
+  List<Mover> find(SceneModel model, boolean[] settled) {
+    CandidateMemory memory = model.memory;
     for (int cell = 0; cell < grid.cells; cell++) {
-      open[cell] = memory.shows[cell] != CandidateMemory.Shows.BACKGROUND && !atRest[cell];
+      open[cell] = memory.shows[cell] != CandidateMemory.Shows.BACKGROUND && !settled[cell];
     }
     List<Mover> movers = new ArrayList<>();
     for (int cell = 0; cell < grid.cells; cell++) {
       if (open[cell]) {
         int[] cells = grow(cell);
         if (cells.length >= MIN_CELLS) {
-          PixelMask mask = PixelMask.of(cells, luma, background, light, noise, grid);
+          PixelMask mask = model.mask(cells);
           int fresh = 0;
           for (int each : cells) {
             fresh += memory.shows[each] == CandidateMemory.Shows.UNKNOWN ? 1 : 0;

@@ -1,5 +1,8 @@
 package org.gengfu.analytics.scene;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -35,6 +38,20 @@ final class NoiseEstimate {
     float[] sorted = Arrays.copyOf(recent, count);
     Arrays.sort(sorted);
     return Math.max(FLOOR, sorted[count / 2]);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(seen);
+    for (float each : recent) {
+      out.writeFloat(each);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    seen = Math.max(0, in.readInt());
+    for (int i = 0; i < REMEMBERED; i++) {
+      recent[i] = in.readFloat();
+    }
   }
 
   void measure(byte[] luma, byte[] before) {

@@ -1,5 +1,8 @@
 package org.gengfu.analytics.scene;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.gengfu.core.geometry.Box;
 
@@ -58,6 +61,22 @@ final class Owner {
       System.arraycopy(next, 0, where, 0, where.length);
     } else if (!arriving) {
       gone = now - lastSeenMillis >= GONE_MILLIS;
+    }
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(lastSeenMillis);
+    out.writeBoolean(gone);
+    for (boolean each : where) {
+      out.writeBoolean(each);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    lastSeenMillis = in.readLong();
+    gone = in.readBoolean();
+    for (int cell = 0; cell < grid.cells; cell++) {
+      where[cell] = in.readBoolean();
     }
   }
 

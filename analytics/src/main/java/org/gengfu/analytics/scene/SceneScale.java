@@ -1,5 +1,8 @@
 package org.gengfu.analytics.scene;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.gengfu.core.geometry.Box;
 
@@ -38,7 +41,8 @@ final class SceneScale {
     this.aspect = grid.width / (double) grid.height;
   }
 
-  void learn(Mover mover) {
+  /** Learns from what passes; {@code walked} where it was seen a few steps away before. */
+  void learn(Mover mover, boolean walked) {
     Box box = mover.box();
     boolean whole =
         box.x() > 0.01
@@ -53,7 +57,7 @@ final class SceneScale {
     }
     double slim = box.height() / (box.width() * aspect);
     double foot = box.y() + box.height();
-    if (slim >= PERSON_ASPECT && slim <= MAX_PERSON_ASPECT) {
+    if (slim >= PERSON_ASPECT && slim <= MAX_PERSON_ASPECT && walked) {
       persons.add(foot, box.height());
     } else if (1 / slim >= VEHICLE_ASPECT) {
       double person = persons.at(foot);
@@ -83,6 +87,16 @@ final class SceneScale {
     return vehicles.at(footRow);
   }
 
+  void write(DataOutput out) throws IOException {
+    persons.write(out);
+    vehicles.write(out);
+  }
+
+  void read(DataInput in) throws IOException {
+    persons.read(in);
+    vehicles.read(in);
+  }
+
   /** Sizes by row, the newest replacing the oldest. */
   private static final class Sizes {
     private static final int REMEMBERED = 64;
@@ -103,6 +117,22 @@ final class SceneScale {
       rows[(int) (added % REMEMBERED)] = row;
       sizes[(int) (added % REMEMBERED)] = size;
       added++;
+    }
+
+    void write(DataOutput out) throws IOException {
+      out.writeLong(added);
+      for (int i = 0; i < REMEMBERED; i++) {
+        out.writeFloat((float) rows[i]);
+        out.writeFloat((float) sizes[i]);
+      }
+    }
+
+    void read(DataInput in) throws IOException {
+      added = Math.max(0, in.readLong());
+      for (int i = 0; i < REMEMBERED; i++) {
+        rows[i] = in.readFloat();
+        sizes[i] = in.readFloat();
+      }
     }
 
     /** Weighted median of the sizes near the row. */

@@ -1,41 +1,118 @@
 package org.gengfu.analytics.scene;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.gengfu.core.geometry.Box;
 import org.jspecify.annotations.Nullable;
 
-/** Something that stays, from its first look to its end, and the episodes it has opened. */
+/** Something that stays, from its second look to its end, and the episodes it has opened. */
 final class StationaryObject {
+  /** Below this share of its cells in sight nothing can be said about it. */
+  private static final double IN_SIGHT = 0.6;
+
+  private static final double CLEAR_SIGHT = 0.8;
+
+  /** One picture with a passer-by before it must not turn the ghost vote. */
+  private static final float VOTE_RATE = 0.4f;
+
   /** An episode told to the outside. */
   record Episode(String id, String zoneId) {}
 
-  int[] cells;
-  int[] slots;
   final long onsetMillis;
   final Owner owner;
   final List<Episode> episodes = new ArrayList<>();
-  Box box = new Box(0, 0, 0, 0);
-  long goneSince = CandidateMemory.NEVER;
-  boolean blobNow;
-  int stillPairs;
-  int pairs;
-  int pictures;
-  float vote;
-  boolean ghost;
-  int seen;
-  float changed;
-  @Nullable PixelMask mask;
-  @Nullable String note;
+  private int[] cells;
+  private int[] slots;
+  private Box box = new Box(0, 0, 0, 0);
+  private int pictures;
+  private int pairs;
+  private int stillPairs;
+  private float vote;
+  private long goneSince = CandidateMemory.NEVER;
+  private @Nullable PixelMask mask;
+  private boolean standing = true;
 
-  StationaryObject(Blob blob, CellGrid grid) {
-    this.cells = blob.cells();
-    this.slots = blob.slots();
-    this.onsetMillis = blob.onsetMillis();
-    this.owner = new Owner(grid);
+  /** Why it was or was not raised at the last picture; for people who debug. */
+  Verdict verdict = Verdict.YOUNG;
+
+  StationaryObject(int[] cells, int[] slots, long onsetMillis, Owner owner) {
+    this.cells = cells;
+    this.slots = slots;
+    this.onsetMillis = onsetMillis;
+    this.owner = owner;
   }
 
-  /** At rest as far as known: still in most pairs of pictures in which it was not hidden. */
+  boolean raised() {
+    return !episodes.isEmpty();
+  }
+
+  int[] cells() {
+    return cells;
+  }
+
+  int[] slots() {
+    return slots;
+  }
+
+  Box box() {
+    return box;
+  }
+
+  /** The pixels in this picture; null where too much of it is hidden. */
+  @Nullable PixelMask mask() {
+    return mask;
+  }
+
+  /** Above 0 the outline says that it arrived, below that it left. */
+  float vote() {
+    return vote;
+  }
+
+  /** True where a blob of this picture is this object. */
+  boolean standing() {
+    return standing;
+  }
+
+  void lose() {
+    standing = false;
+  }
+
+  /** Takes the blob as its own look in this picture; what was raised keeps its cells. */
+  void take(Blob blob) {
+    standing = true;
+    if (!raised()) {
+      cells = blob.cells();
+      slots = blob.slots();
+    }
+  }
+
+  /** Looks at the object's own pixels. */
+  void measure(SceneModel model) {
+    pictures++;
+    int seen = 0;
+    for (int cell : cells) {
+      seen += model.memory.seen(cell) >= 0 ? 1 : 0;
+    }
+    mask = null;
+    if (seen < IN_SIGHT * cells.length) {
+      return;
+    }
+    PixelMask now = model.mask(cells);
+    mask = now;
+    box = now.box();
+    float heard = GhostTest.vote(now, model.luma(), model.background);
+    vote = pairs == 0 ? heard : vote + VOTE_RATE * (heard - vote);
+    if (seen >= CLEAR_SIGHT * cells.length) {
+      float changed = Stillness.changed(now, model);
+      pairs += Float.isNaN(changed) ? 0 : 1;
+      stillPairs += changed < Stillness.SAME_THING ? 1 : 0;
+    }
+  }
+
+  /** A thing: still in enough of the pairs of pictures in which it was not hidden. */
   boolean atRest() {
     return stillPairs >= 2 && stillPairs >= 0.35 * pairs && stillPairs >= 0.25 * pictures;
   }
@@ -45,7 +122,66 @@ final class StationaryObject {
     return pairs >= 2 && !atRest();
   }
 
+  /** Still nearly always. */
   boolean rockSolid() {
     return stillPairs >= 4 && stillPairs >= 0.9 * pairs && stillPairs >= 0.5 * pictures;
+  }
+
+  int pictures() {
+    return pictures;
+  }
+
+  int pairs() {
+    return pairs;
+  }
+
+  int stillPairs() {
+    return stillPairs;
+  }
+
+  /** Since when its place is empty; {@link CandidateMemory#NEVER} while it is there. */
+  long goneSince() {
+    return goneSince;
+  }
+
+  void goneSince(long millis) {
+    goneSince = millis;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(onsetMillis);
+    StateCodec.writeInts(out, cells);
+    StateCodec.writeInts(out, slots);
+    StateCodec.writeBox(out, box);
+    out.writeInt(pictures);
+    out.writeInt(pairs);
+    out.writeInt(stillPairs);
+    out.writeFloat(vote);
+    out.writeLong(goneSince);
+    owner.write(out);
+    out.writeInt(episodes.size());
+    for (Episode episode : episodes) {
+      out.writeUTF(episode.id());
+      out.writeUTF(episode.zoneId());
+    }
+  }
+
+  static StationaryObject read(DataInput in, CellGrid grid) throws IOException {
+    long onset = in.readLong();
+    int[] cells = StateCodec.readInts(in, grid.cells);
+    int[] slots = StateCodec.readInts(in, grid.cells);
+    StationaryObject object = new StationaryObject(cells, slots, onset, new Owner(grid));
+    object.box = StateCodec.readBox(in);
+    object.pictures = in.readInt();
+    object.pairs = in.readInt();
+    object.stillPairs = in.readInt();
+    object.vote = in.readFloat();
+    object.goneSince = in.readLong();
+    object.owner.read(in);
+    int episodes = StateCodec.readCount(in, grid.cells);
+    for (int i = 0; i < episodes; i++) {
+      object.episodes.add(new Episode(in.readUTF(), in.readUTF()));
+    }
+    return object;
   }
 }

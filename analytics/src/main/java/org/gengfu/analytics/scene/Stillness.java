@@ -14,10 +14,19 @@ final class Stillness {
   /** Coding noise comes in lumps: this many times the variance counts as noise. */
   private static final float NOISE_ALLOWANCE = 3;
 
+  /** Less of the thing in sight in both pictures says nothing. */
+  private static final double MIN_IN_SIGHT = 0.5;
+
   private Stillness() {}
 
-  /** Share of the pixels' variance that changed and is not noise: 0 a thing, 1 something else. */
-  static float changed(PixelMask mask, byte[] now, byte[] before, float noise) {
+  /**
+   * Share of the pixels' variance that changed and is not noise: 0 a thing, 1 something else. Where
+   * a passer-by hides the thing in one of the two pictures is left out; NaN where too much is.
+   */
+  static float changed(PixelMask mask, SceneModel model) {
+    byte[] now = model.luma();
+    byte[] before = model.before();
+    int inSight = 0;
     double sumA = 0;
     double sumB = 0;
     double sumAa = 0;
@@ -26,7 +35,8 @@ final class Stillness {
     for (int y = 0; y < mask.height; y++) {
       int row = (mask.top + y) * mask.grid.width + mask.left;
       for (int x = 0; x < mask.width; x++) {
-        if (mask.inside[y * mask.width + x]) {
+        if (mask.inside[y * mask.width + x] && !model.hidden(mask.left + x, mask.top + y)) {
+          inSight++;
           int a = now[row + x] & 0xff;
           int b = before[row + x] & 0xff;
           sumA += a;
@@ -37,13 +47,17 @@ final class Stillness {
         }
       }
     }
-    double n = Math.max(1, mask.area());
+    if (inSight < MIN_IN_SIGHT * mask.area()) {
+      return Float.NaN;
+    }
+    double n = inSight;
     double varA = sumAa / n - sumA / n * sumA / n;
     double varB = sumBb / n - sumB / n * sumB / n;
     double covariance = sumAb / n - sumA / n * sumB / n;
     double gain = varB > 0 ? Math.min(2, Math.max(0.5, Math.sqrt(varA / varB))) : 1;
     double both = varA + gain * gain * varB;
-    double left = both - 2 * gain * covariance - NOISE_ALLOWANCE * (1 + gain * gain) * noise;
+    double left =
+        both - 2 * gain * covariance - NOISE_ALLOWANCE * (1 + gain * gain) * model.noise();
     return both > 0 ? (float) Math.max(0, left / both) : 0;
   }
 }

@@ -7,7 +7,7 @@ final class Surroundings {
   private Surroundings() {}
 
   /** Cells that show no background and hang together with the thing, the thing's own left out. */
-  static int strangers(int[] cells, CandidateMemory memory, boolean[] atRest, CellGrid grid) {
+  static int strangers(int[] cells, CandidateMemory memory, boolean[] settled, CellGrid grid) {
     boolean[] visited = new boolean[grid.cells];
     ArrayDeque<Integer> open = new ArrayDeque<>();
     for (int cell : cells) {
@@ -23,7 +23,7 @@ final class Surroundings {
         for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
           int near = ny * grid.columns + nx;
           if (!visited[near]
-              && !atRest[near]
+              && !settled[near]
               && memory.shows[near] != CandidateMemory.Shows.BACKGROUND) {
             visited[near] = true;
             strangers++;

@@ -1,5 +1,8 @@
 package org.gengfu.analytics.scene;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 
 /** Where the picture never rests: swaying leaves, water, a clock drawn into it. */
@@ -40,16 +43,26 @@ final class Unrest {
     return overlap <= MAX_OVERLAP * cells.length && unrest <= RESTLESS * cells.length;
   }
 
-  boolean restless(int cell) {
-    return share[cell] > RESTLESS;
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(learnedSeconds);
+    for (float each : share) {
+      out.writeFloat(each);
+    }
   }
 
-  void learn(CandidateMemory memory, boolean[] atRest, List<Mover> movers, double seconds) {
+  void read(DataInput in) throws IOException {
+    learnedSeconds = in.readDouble();
+    for (int cell = 0; cell < grid.cells; cell++) {
+      share[cell] = in.readFloat();
+    }
+  }
+
+  void learn(CandidateMemory memory, boolean[] settled, List<Mover> movers, double seconds) {
     learnedSeconds += seconds;
     // The plain mean at first, then a slow memory.
     float rate = (float) (seconds / Math.min(learnedSeconds, TIME_CONSTANT_SECONDS + seconds));
     for (int cell = 0; cell < grid.cells; cell++) {
-      boolean disturbed = memory.shows[cell] == CandidateMemory.Shows.UNKNOWN && !atRest[cell];
+      boolean disturbed = memory.shows[cell] == CandidateMemory.Shows.UNKNOWN && !settled[cell];
       share[cell] += rate * ((disturbed ? 1 : 0) - share[cell]);
       before[cell] = false;
     }

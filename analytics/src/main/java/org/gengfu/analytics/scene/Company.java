@@ -1,0 +1,104 @@
+package org.gengfu.analytics.scene;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Who else is in the picture: movers, owners, people who stand about; and how large they are. */
+final class Company {
+  private final CellGrid grid;
+  private final Movers movers;
+  private final Unrest unrest;
+  private final Walkers walkers = new Walkers();
+  private final boolean[] settled;
+  private final boolean[] own;
+  final SceneScale scale;
+  final Footprints footprints = new Footprints();
+
+  Company(CellGrid grid) {
+    this.grid = grid;
+    this.movers = new Movers(grid);
+    this.unrest = new Unrest(grid);
+    this.settled = new boolean[grid.cells];
+    this.own = new boolean[grid.cells];
+    this.scale = new SceneScale(grid);
+  }
+
+  void observe(SceneModel model, List<StationaryObject> objects, long now, double seconds) {
+    settle(objects);
+    List<Mover> moving = movers.find(model, settled);
+    for (Mover mover : moving) {
+      if (unrest.passing(mover.cells())) {
+        scale.learn(mover, walkers.walked(mover));
+      }
+    }
+    walkers.remember(moving);
+    unrest.learn(model.memory, settled, moving, seconds);
+    footprints.expire(now);
+    for (StationaryObject object : objects) {
+      if (!object.raised()) {
+        object.owner.follow(object.box(), object.onsetMillis, others(object, moving), now);
+        if (object.restless() && object.box().area() > 0) {
+          footprints.mark(object.box(), now);
+        }
+      }
+    }
+  }
+
+  /** What is surely a thing is no company; a still person is. */
+  private void settle(List<StationaryObject> objects) {
+    Arrays.fill(settled, false);
+    for (StationaryObject object : objects) {
+      boolean thing = object.rockSolid() && !ThingKind.personShaped(object.box(), scale);
+      if (object.raised() || thing) {
+        for (int cell : object.cells()) {
+          settled[cell] = true;
+        }
+      }
+    }
+  }
+
+  /** The movers that are not the object itself. */
+  private List<Mover> others(StationaryObject object, List<Mover> moving) {
+    if (object.owner.gone()) {
+      return List.of();
+    }
+    mark(object.cells(), true);
+    List<Mover> others = new ArrayList<>();
+    for (Mover mover : moving) {
+      int shared = 0;
+      for (int cell : mover.cells()) {
+        shared += own[cell] ? 1 : 0;
+      }
+      if (shared < 0.5 * mover.cells().length) {
+        others.add(mover);
+      }
+    }
+    mark(object.cells(), false);
+    return others;
+  }
+
+  private void mark(int[] cells, boolean mark) {
+    for (int cell : cells) {
+      own[cell] = mark;
+    }
+  }
+
+  /** Cells that show a stranger and hang together with these. */
+  int touching(int[] cells, CandidateMemory memory) {
+    return Surroundings.strangers(cells, memory, settled, grid);
+  }
+
+  void write(DataOutput out) throws IOException {
+    unrest.write(out);
+    scale.write(out);
+  }
+
+  void read(DataInput in) throws IOException {
+    unrest.read(in);
+    scale.read(in);
+  }
+}

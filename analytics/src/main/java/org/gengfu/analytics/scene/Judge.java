@@ -1,0 +1,78 @@
+package org.gengfu.analytics.scene;
+
+import java.util.List;
+import org.gengfu.core.geometry.Box;
+
+/** Is the object a thing that came and stays? The questions in the order of their cost. */
+final class Judge {
+  /** Pixels that make an outline; 9 pixels at 640 across are 16 of them at 320. */
+  private static final int MIN_PIXELS = 12;
+
+  /** The vote is undecided between these. */
+  private static final float ARRIVED = 0.1f;
+
+  private static final float GHOST = -0.1f;
+
+  /** A raised thing's parts are smaller than this share of it. */
+  private static final double PART = 0.5;
+
+  /** Strangers that may touch a thing, in its own cells: noise at its edge, a foot before it. */
+  private static final double FEW_STRANGERS = 0.35;
+
+  private final SceneModel model;
+  private final Company company;
+
+  Judge(SceneModel model, Company company) {
+    this.model = model;
+    this.company = company;
+  }
+
+  Verdict judge(StationaryObject object, List<StationaryObject> all) {
+    PixelMask mask = object.mask();
+    if (mask == null) {
+      return Verdict.HIDDEN;
+    }
+    if (mask.area() < MIN_PIXELS) {
+      return Verdict.TINY;
+    }
+    if (partOfRaised(object.box(), all)) {
+      return Verdict.PART;
+    }
+    if (LightTest.onlyLight(mask, model.luma(), model.background, model.noise())) {
+      return Verdict.LIGHT;
+    }
+    if (object.vote() < ARRIVED) {
+      return object.vote() < GHOST ? Verdict.GHOST : Verdict.UNDECIDED;
+    }
+    return judgeArrived(object);
+  }
+
+  private Verdict judgeArrived(StationaryObject object) {
+    int strangers = company.touching(object.cells(), model.memory);
+    if (strangers > Math.max(2, FEW_STRANGERS * object.cells().length)) {
+      return Verdict.NOT_ALONE;
+    }
+    if (!object.atRest()) {
+      return Verdict.RESTLESS;
+    }
+    if (company.footprints.covers(object.box())) {
+      return Verdict.FOOTPRINT;
+    }
+    boolean leftBehind = object.rockSolid() && object.owner.seen();
+    if (ThingKind.personShaped(object.box(), company.scale) && !leftBehind) {
+      return Verdict.PERSON;
+    }
+    return Verdict.THING;
+  }
+
+  private static boolean partOfRaised(Box box, List<StationaryObject> all) {
+    for (StationaryObject other : all) {
+      if (other.raised()
+          && other.box().contains(box.centreX(), box.centreY())
+          && box.area() < PART * other.box().area()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,98 @@
+package org.gengfu.analytics.scene;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The stationary objects of the scene, found again from picture to picture. */
+final class Objects {
+  /** When less than this is left of an object it is dissolved, and the rest is another. */
+  private static final double SAME_OBJECT = 0.45;
+
+  private static final int MAX_SAVED = 4096;
+
+  private final CellGrid grid;
+  private final CandidateBlobs blobs;
+  private final boolean[] marked;
+  private final List<StationaryObject> all = new ArrayList<>();
+
+  Objects(CellGrid grid) {
+    this.grid = grid;
+    this.blobs = new CandidateBlobs(grid);
+    this.marked = new boolean[grid.cells];
+  }
+
+  /** All of them; may be changed by the caller. */
+  List<StationaryObject> all() {
+    return all;
+  }
+
+  /** Finds them in the picture, and looks at those that are not raised yet. */
+  void follow(SceneModel model, long now) {
+    all.forEach(StationaryObject::lose);
+    for (Blob blob : blobs.find(model.memory, now)) {
+      StationaryObject same = same(blob);
+      if (same == null) {
+        all.add(
+            new StationaryObject(blob.cells(), blob.slots(), blob.onsetMillis(), new Owner(grid)));
+      } else {
+        same.take(blob);
+      }
+    }
+    all.removeIf(object -> !object.raised() && !object.standing());
+    for (StationaryObject object : all) {
+      if (!object.raised()) {
+        object.measure(model);
+      }
+    }
+  }
+
+  private @Nullable StationaryObject same(Blob blob) {
+    mark(blob.cells(), true);
+    StationaryObject same = null;
+    int most = 0;
+    for (StationaryObject object : all) {
+      int overlap = 0;
+      for (int cell : object.cells()) {
+        overlap += marked[cell] ? 1 : 0;
+      }
+      // A raised object may be half hidden; it still is the same.
+      int size =
+          object.raised()
+              ? Math.min(blob.cells().length, object.cells().length)
+              : Math.max(blob.cells().length, object.cells().length);
+      long apart = Math.abs(object.onsetMillis - blob.onsetMillis());
+      if (overlap > most
+          && overlap >= SAME_OBJECT * size
+          && apart <= CandidateBlobs.MAX_ONSET_DIFFERENCE_MILLIS) {
+        most = overlap;
+        same = object;
+      }
+    }
+    mark(blob.cells(), false);
+    return same;
+  }
+
+  private void mark(int[] cells, boolean mark) {
+    for (int cell : cells) {
+      marked[cell] = mark;
+    }
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(all.size());
+    for (StationaryObject object : all) {
+      object.write(out);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    int count = StateCodec.readCount(in, MAX_SAVED);
+    for (int i = 0; i < count; i++) {
+      all.add(StationaryObject.read(in, grid));
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package org.gengfu.analytics.scene;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What every cell of the picture shows: background, a look that is remembered, or neither. The
+ * stages run in the order of {@link #observe}.
+ */
+final class SceneModel {
+  /** A new look came at some time since the picture before; after a gap, at its end. */
+  private static final long MAX_ONSET_DOUBT_MILLIS = 5_000;
+
+  final CellGrid grid;
+  final Background background;
+  final CandidateMemory memory;
+  private final NoiseEstimate noise;
+  private final WindowStatistics statistics;
+  private final SceneCut cut;
+  private final byte[] before;
+  private final boolean[] matches;
+  private final boolean[] unknownBefore;
+  private byte[] luma;
+  private Light light = Light.SAME;
+  private boolean started;
+
+  SceneModel(CellGrid grid) {
+    this.grid = grid;
+    this.background = new Background(grid);
+    this.memory = new CandidateMemory(grid);
+    this.noise = new NoiseEstimate(grid);
+    this.statistics = new WindowStatistics(grid);
+    this.cut = new SceneCut(grid);
+    this.before = new byte[grid.width * grid.height];
+    this.matches = new boolean[grid.cells];
+    this.unknownBefore = new boolean[grid.cells];
+    this.luma = before;
+  }
+
+  /** What became of the picture. */
+  enum Outcome {
+    /** The first one: there is nothing to compare it with. */
+    STARTED,
+    /** Another scene: everything before is void. */
+    CUT,
+    OBSERVED
+  }
+
+  /** Compares the picture with what is known. */
+  Outcome observe(byte[] picture, long now, long last) {
+    luma = picture;
+    if (!started) {
+      started = true;
+      background.start(luma);
+      return Outcome.STARTED;
+    }
+    noise.measure(luma, before);
+    statistics.measure(luma);
+    background.compare(luma, statistics, noise());
+    for (int cell = 0; cell < grid.cells; cell++) {
+      matches[cell] = background.distance[cell] < CellCorrelation.SAME;
+    }
+    light = Light.fit(background.mean, statistics.mean, matches);
+    if (cut.happened(background.distance, luma, before, statistics, noise())) {
+      background.start(luma);
+      memory.clear();
+      return Outcome.CUT;
+    }
+    long onset = now - Math.min(MAX_ONSET_DOUBT_MILLIS, now - last) / 2;
+    for (int cell = 0; cell < grid.cells; cell++) {
+      memory.observe(cell, luma, statistics, background, light, noise(), onset, now);
+    }
+    return Outcome.OBSERVED;
+  }
+
+  /**
+   * Lets the background follow where it is seen. Beside a stranger only where the mean luma agrees,
+   * or the edge of a standing person leaks in and is a ghost when he leaves.
+   */
+  void learn(double seconds) {
+    int rate = Background.rate(seconds);
+    for (int cell = 0; cell < grid.cells; cell++) {
+      boolean empty = memory.shows[cell] == CandidateMemory.Shows.BACKGROUND;
+      if (empty && besideStranger(cell)) {
+        float residual = light.residual(background.mean[cell], statistics.mean[cell]);
+        empty = Math.abs(residual) <= 2 * light.spread() + 2;
+      }
+      if (empty) {
+        background.blend(cell, luma, rate);
+      } else {
+        background.follow(cell, light, rate);
+      }
+    }
+  }
+
+  private boolean besideStranger(int cell) {
+    int x = cell % grid.columns;
+    int y = cell / grid.columns;
+    for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
+      for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
+        if (memory.shows[ny * grid.columns + nx] != CandidateMemory.Shows.BACKGROUND) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Keeps the picture to compare the next one with; it is not read after this. */
+  void remember() {
+    System.arraycopy(luma, 0, before, 0, before.length);
+    luma = before;
+    for (int cell = 0; cell < grid.cells; cell++) {
+      unknownBefore[cell] = memory.shows[cell] == CandidateMemory.Shows.UNKNOWN;
+    }
+  }
+
+  /** True where something unknown shows at the pixel, in this picture or in the one before. */
+  boolean hidden(int x, int y) {
+    int column = Math.min(x / CellGrid.CELL, grid.columns - 1);
+    int cell = Math.min(y / CellGrid.CELL, grid.rows - 1) * grid.columns + column;
+    return unknownBefore[cell] || memory.shows[cell] == CandidateMemory.Shows.UNKNOWN;
+  }
+
+  /** Makes what the cells show now part of the background. */
+  void adopt(int[] cells) {
+    for (int cell : cells) {
+      background.adopt(cell, luma);
+      memory.forget(cell);
+    }
+  }
+
+  PixelMask mask(int[] cells) {
+    return PixelMask.of(cells, luma, background, light, noise(), grid);
+  }
+
+  byte[] luma() {
+    return luma;
+  }
+
+  byte[] before() {
+    return before;
+  }
+
+  float noise() {
+    return noise.variance();
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeBoolean(started);
+    out.write(before);
+    noise.write(out);
+    background.write(out);
+    memory.write(out);
+  }
+
+  void read(DataInput in) throws IOException {
+    started = in.readBoolean();
+    in.readFully(before);
+    noise.read(in);
+    background.read(in);
+    memory.read(in);
+  }
+}

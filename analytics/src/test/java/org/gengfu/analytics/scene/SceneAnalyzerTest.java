@@ -1,0 +1,261 @@
+package org.gengfu.analytics.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.gengfu.core.village.ZoneKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SceneAnalyzerTest {
+  private static final ZoneRule DUMPING = Street.zone("d", ZoneKind.NO_DUMPING, 30);
+  private static final ZoneRule PARKING = Street.zone("p", ZoneKind.NO_PARKING, 30);
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 2, 4})
+  void aBagIsRaisedOnceAfterItsDwellAndClearedWhenTaken(double step) {
+    Watched scene = new Watched(DUMPING);
+    scene.step = step;
+    scene.show(20).bringBag();
+    double onset = 20;
+    scene.show(60, Street.bag());
+    double gone = scene.street.seconds;
+    scene.show(20);
+
+    assertThat(scene.raised).hasSize(1);
+    SceneEvent.Raised event = scene.raised.get(0);
+    assertThat(event.zoneId()).isEqualTo("d");
+    assertThat(event.kind()).isEqualTo(ZoneKind.NO_DUMPING);
+    assertThat(Street.secondsOf(event.onset())).isCloseTo(onset, within(step + 0.5));
+    assertThat(Street.secondsOf(event.raisedAt())).isCloseTo(onset + 30, within(2 * step));
+    assertThat(event.box().intersectionOverUnion(Street.bag().box())).isGreaterThan(0.8);
+    assertThat(scene.cleared).hasSize(1);
+    assertThat(scene.cleared.get(0).episodeId()).isEqualTo(event.episodeId());
+    assertThat(Street.secondsOf(scene.cleared.get(0).clearedAt())).isCloseTo(gone, within(step));
+  }
+
+  @Test
+  void aCarIsParkingAndNotDumping() {
+    Watched scene = new Watched(DUMPING, PARKING);
+    scene.show(20).show(60, Street.car());
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.raised.get(0).kind()).isEqualTo(ZoneKind.NO_PARKING);
+  }
+
+  @Test
+  void aBagIsNoParking() {
+    Watched scene = new Watched(PARKING);
+    scene.show(20).bringBag().show(80, Street.bag());
+
+    assertThat(scene.raised).isEmpty();
+  }
+
+  @Test
+  void whatIsTakenBeforeTheDwellIsNothing() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20).bringBag().show(20, Street.bag()).show(60);
+
+    assertThat(scene.raised).isEmpty();
+  }
+
+  @Test
+  void whatStoodThereFromTheStartLeavesNoGhost() {
+    Watched scene = new Watched(DUMPING, PARKING);
+    scene.show(20, Street.car(), Street.bag()).show(30, Street.car()).show(80);
+
+    assertThat(scene.raised).isEmpty();
+  }
+
+  @Test
+  void aThingOutsideTheZoneIsNothing() {
+    Watched scene = new Watched(Street.zone("right", ZoneKind.NO_DUMPING, 30, 0.7, 1));
+    scene.show(20).bringBag().show(80, Street.bag());
+
+    assertThat(scene.raised).isEmpty();
+  }
+
+  @Test
+  void passersByNeitherDelayNorCloseAnEpisode() {
+    Watched scene = new Watched(PARKING);
+    scene.show(20);
+    scene.play(
+        90,
+        i ->
+            i % 3 == 1
+                ? new Street.Thing[] {Street.car(), Street.person(i, 125 + 7 * (i % 9))}
+                : new Street.Thing[] {Street.car()});
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).isEmpty();
+  }
+
+  @Test
+  void whatIsHiddenBehindAnotherThingIsStillThere() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20).bringBag().show(40, Street.bag());
+    scene.show(60, Street.bag(), Street.Thing.of(13, 130, 95, 70, 45)).show(30, Street.bag());
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).isEmpty();
+  }
+
+  @Test
+  void aPersonWhoStandsIsNoThing() {
+    Watched scene = new Watched(DUMPING, PARKING);
+    scene.show(20);
+    scene.play(100, i -> new Street.Thing[] {Street.person(i, 150)});
+
+    assertThat(scene.raised).isEmpty();
+  }
+
+  @Test
+  void dumpingWaitsForTheOwnerToGo() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20);
+    scene.play(60, i -> new Street.Thing[] {Street.bag(), Street.person(i, 195)});
+    assertThat(scene.raised).isEmpty();
+
+    double left = scene.street.seconds;
+    scene.show(20, Street.bag());
+    assertThat(scene.raised).hasSize(1);
+    assertThat(Street.secondsOf(scene.raised.get(0).raisedAt())).isBetween(left, left + 8);
+  }
+
+  @Test
+  void lightThatJumpsRaisesNothingAndClosesNothing() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20).bringBag().show(40, Street.bag());
+    for (double gain : new double[] {0.7, 1.2, 0.6, 1}) {
+      scene.street.gain = gain;
+      scene.show(40, Street.bag());
+    }
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 3, 6})
+  void noiseAloneIsNothingAndHidesNoBag(double sigma) {
+    Watched scene = new Watched(DUMPING);
+    scene.street.noiseSigma = sigma;
+    scene.show(60);
+    assertThat(scene.raised).isEmpty();
+
+    scene.bringBag().show(60, Street.bag());
+    assertThat(scene.raised).hasSize(1);
+  }
+
+  @Test
+  void aTurnedCameraEndsEpisodesAndLearnsAnew() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20).bringBag().show(40, Street.bag());
+    scene.show(80, Street.Thing.of(99, 0, 0, Street.WIDTH, Street.HEIGHT));
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).hasSize(1);
+  }
+
+  @Test
+  void aRestartNeitherForgetsNorRepeats() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20).bringBag().show(10, Street.bag());
+    restart(scene);
+    scene.show(40, Street.bag());
+    assertThat(scene.raised).hasSize(1);
+    assertThat(Street.secondsOf(scene.raised.get(0).onset())).isCloseTo(20, within(2.5));
+
+    restart(scene);
+    scene.show(30, Street.bag()).show(10);
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).hasSize(1);
+    assertThat(scene.cleared.get(0).episodeId()).isEqualTo(scene.raised.get(0).episodeId());
+  }
+
+  /** The stream's own clock starts again; the wall clock goes on. */
+  private static void restart(Watched scene) {
+    scene.analyzer = SceneAnalyzer.restore(scene.analyzer.save(), List.of(DUMPING));
+    LumaPicture next = scene.street.with(Street.bag()).take(2);
+    scene.look(new LumaPicture(next.width(), next.height(), next.luma(), 5, next.wallMillis()));
+  }
+
+  @Test
+  void savingChangesNothing() {
+    Watched plain = new Watched(DUMPING);
+    Watched saved = new Watched(DUMPING);
+    plain.show(20).bringBag();
+    saved.show(20).bringBag();
+    for (int i = 0; i < 20; i++) {
+      saved.analyzer = SceneAnalyzer.restore(saved.analyzer.save(), List.of(DUMPING));
+      plain.show(2, Street.bag());
+      saved.show(2, Street.bag());
+    }
+
+    assertThat(saved.raised).hasSize(1);
+    assertThat(saved.raised.get(0).raisedAt()).isEqualTo(plain.raised.get(0).raisedAt());
+    assertThat(saved.raised.get(0).box()).isEqualTo(plain.raised.get(0).box());
+  }
+
+  @Test
+  void aDamagedStateIsRefused() {
+    Watched scene = new Watched(DUMPING);
+    byte[] state = scene.show(6).analyzer.save();
+    for (int at : new int[] {0, 5, 12, 40, state.length - 1}) {
+      byte[] damaged = state.clone();
+      damaged[at] ^= 0x10;
+      assertThatThrownBy(() -> SceneAnalyzer.restore(damaged, List.of(DUMPING)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> SceneAnalyzer.restore(new byte[3], List.of(DUMPING)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anEpisodeEndsWithItsZoneAndTheSceneIsKept() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20).bringBag().show(40, Street.bag());
+    scene.analyzer.zones(List.of());
+    scene.show(2, Street.bag());
+    assertThat(scene.cleared).hasSize(1);
+
+    scene.analyzer.zones(List.of(Street.zone("new", ZoneKind.NO_DUMPING, 30)));
+    scene.show(6, Street.bag());
+    assertThat(scene.raised).hasSize(2);
+    assertThat(scene.raised.get(1).zoneId()).isEqualTo("new");
+    assertThat(scene.raised.get(1).onset()).isEqualTo(scene.raised.get(0).onset());
+  }
+
+  @Test
+  void aZoneEditThatKeepsTheThingKeepsTheEpisode() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20).bringBag().show(40, Street.bag());
+    scene.analyzer.zones(List.of(Street.zone("d", ZoneKind.NO_DUMPING, 60, 0.2, 0.8)));
+    scene.show(20, Street.bag());
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).isEmpty();
+  }
+
+  @Test
+  void aStreamThatJumpsBackIsSurvived() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20).bringBag().show(16, Street.bag());
+    LumaPicture next = scene.street.with(Street.bag()).take(2);
+    scene.look(new LumaPicture(next.width(), next.height(), next.luma(), 0, next.wallMillis()));
+    scene.show(30, Street.bag());
+
+    assertThat(scene.raised).hasSize(1);
+  }
+
+  @Test
+  void aPictureOfAnotherSizeIsRefused() {
+    Watched scene = new Watched(DUMPING);
+    assertThatThrownBy(() -> scene.look(new LumaPicture(64, 48, new byte[64 * 48], 0, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("64×48");
+  }
+}
