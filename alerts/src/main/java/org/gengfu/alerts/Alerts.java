@@ -12,6 +12,7 @@ import org.gengfu.core.cases.CaseDesk;
 import org.gengfu.core.cases.CaseStore;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.ObservationSink;
+import org.gengfu.core.delivery.OutboxStore;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.delivery.WorkerPages;
 import org.gengfu.core.events.DomainEvents;
@@ -25,6 +26,7 @@ public final class Alerts implements Component {
   private static final String WORKER_TOPIC = "gengfu/worker/";
   private final Vertx vertx;
   private final CaseStore store;
+  private final OutboxStore outbox;
   private final VillageRegistry registry;
   private final DomainEvents events;
   private final TopicPublisher publisher;
@@ -40,6 +42,7 @@ public final class Alerts implements Component {
   public Alerts(
       Vertx vertx,
       CaseStore store,
+      OutboxStore outbox,
       VillageRegistry registry,
       DomainEvents events,
       TopicPublisher publisher,
@@ -49,6 +52,7 @@ public final class Alerts implements Component {
       AlertsConfig config) {
     this.vertx = vertx;
     this.store = store;
+    this.outbox = outbox;
     this.registry = registry;
     this.events = events;
     this.publisher = publisher;
@@ -77,8 +81,8 @@ public final class Alerts implements Component {
           new Running(
               journal,
               new JournalDrain(journal, intake::take, clock),
-              new AlertsGauges(store, meters, journal::size),
-              new OutboxSender(store.outbox(), clock, meters, config, channels(), this::backoff));
+              new AlertsGauges(store, outbox, meters, journal::size),
+              new OutboxSender(outbox, clock, meters, config, channels(), this::backoff));
       running = parts;
       parts.sender().start();
       parts.drain().start();

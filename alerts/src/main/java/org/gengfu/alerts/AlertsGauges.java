@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.gengfu.core.cases.CaseStore;
 import org.gengfu.core.cases.Handling;
+import org.gengfu.core.delivery.OutboxStore;
 import org.gengfu.core.metrics.MetricNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class AlertsGauges implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertsGauges.class);
   private static final long PERIOD_SECONDS = 5;
   private final CaseStore store;
+  private final OutboxStore outbox;
   private final Map<Handling, AtomicLong> open = new EnumMap<>(Handling.class);
   private final AtomicLong pending = new AtomicLong();
   private final ScheduledExecutorService executor =
@@ -30,8 +32,10 @@ final class AlertsGauges implements AutoCloseable {
             return thread;
           });
 
-  AlertsGauges(CaseStore store, MeterRegistry meters, IntSupplier observationsWaiting) {
+  AlertsGauges(
+      CaseStore store, OutboxStore outbox, MeterRegistry meters, IntSupplier observationsWaiting) {
     this.store = store;
+    this.outbox = outbox;
     for (Handling handling : Handling.values()) {
       if (!handling.over()) {
         AtomicLong count = new AtomicLong();
@@ -53,7 +57,7 @@ final class AlertsGauges implements AutoCloseable {
     try {
       Map<Handling, Long> counted = store.openByHandling();
       open.forEach((handling, gauge) -> gauge.set(counted.getOrDefault(handling, 0L)));
-      pending.set(store.outbox().pending());
+      pending.set(outbox.pending());
     } catch (RuntimeException e) {
       LOG.debug("the gauges keep their last value", e);
     }

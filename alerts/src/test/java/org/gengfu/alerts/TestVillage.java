@@ -102,6 +102,7 @@ final class TestVillage implements AutoCloseable {
     return new Alerts(
         vertx,
         database.cases(),
+        database.outbox(),
         database.registry(),
         events,
         publisher,

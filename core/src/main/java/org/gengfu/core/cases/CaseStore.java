@@ -12,7 +12,6 @@ import org.gengfu.core.cases.CaseDesk.Filter;
 import org.gengfu.core.cases.CaseDesk.Summary;
 import org.gengfu.core.cases.CaseDesk.TrendPoint;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
-import org.gengfu.core.delivery.OutboxStore;
 import org.gengfu.core.geometry.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +68,6 @@ public interface CaseStore {
    * @throws CaseDesk.CaseException UNKNOWN when there is no such case
    */
   Changed change(long caseId, Function<Case, Change> decide);
-
-  /** The messages to send. */
-  OutboxStore outbox();
 
   /**
    * A case to be opened.

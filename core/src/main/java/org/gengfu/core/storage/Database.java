@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.gengfu.core.accounts.AccountStore;
 import org.gengfu.core.cases.CaseStore;
+import org.gengfu.core.delivery.OutboxStore;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.CameraHealthStore;
@@ -63,6 +64,7 @@ public final class Database implements Component {
               new JdbcAccountStore(sql, clock),
               new JdbcMapStore(sql, clock),
               new JdbcCaseStore(sql),
+              new JdbcOutboxStore(sql),
               new DatabaseHealth(sql, clock, timescale),
               timescale);
     } catch (RuntimeException e) {
@@ -128,6 +130,11 @@ public final class Database implements Component {
     return opened().cases;
   }
 
+  /** The messages to send; written with the cases, taken from here. */
+  public OutboxStore outbox() {
+    return opened().outbox;
+  }
+
   /** Whether the database takes writes. */
   public HealthCheck health() {
     return opened().health;
@@ -173,6 +180,7 @@ public final class Database implements Component {
       AccountStore accounts,
       MapStore map,
       CaseStore cases,
+      OutboxStore outbox,
       DatabaseHealth health,
       boolean timescale) {}
 }

@@ -19,7 +19,6 @@ import org.gengfu.core.cases.CaseStore;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Severity;
-import org.gengfu.core.delivery.OutboxStore;
 import org.jdbi.v3.core.Handle;
 
 /** Cases: what is written, each call one transaction; what is asked is in {@link CaseQueries}. */
@@ -27,12 +26,10 @@ final class JdbcCaseStore implements CaseStore {
   private static final String SYSTEM = "system";
   private final Sql sql;
   private final CaseQueries queries;
-  private final OutboxStore outbox;
 
   JdbcCaseStore(Sql sql) {
     this.sql = sql;
     this.queries = new CaseQueries(sql);
-    this.outbox = new JdbcOutboxStore(sql);
   }
 
   @Override
@@ -284,10 +281,5 @@ final class JdbcCaseStore implements CaseStore {
   @Override
   public Map<Handling, Long> openByHandling() {
     return queries.openByHandling();
-  }
-
-  @Override
-  public OutboxStore outbox() {
-    return outbox;
   }
 }

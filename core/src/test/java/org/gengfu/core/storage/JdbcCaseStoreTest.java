@@ -79,7 +79,7 @@ class JdbcCaseStoreTest {
     threads.shutdown();
     assertThat(ids).hasSize(1);
     assertThat(outcomes).containsOnlyOnce(Outcome.OPENED).containsOnlyOnce(Outcome.ATTACHED);
-    assertThat(store.outbox().pending()).isEqualTo(1);
+    assertThat(database.outbox().pending()).isEqualTo(1);
     assertThat(store.evidence(ids)).hasSize(2);
   }
 
@@ -178,13 +178,13 @@ class JdbcCaseStoreTest {
   void leasesAMessageToOneOwnerUntilTheLeaseRunsOut() {
     store.open(newCase("e1"));
     Instant until = NOON.plusSeconds(30);
-    assertThat(store.outbox().dueReceivers(NOON)).containsExactly(PAGE);
-    List<Leased> leased = store.outbox().lease(PAGE, 10, NOON, until, "hub");
+    assertThat(database.outbox().dueReceivers(NOON)).containsExactly(PAGE);
+    List<Leased> leased = database.outbox().lease(PAGE, 10, NOON, until, "hub");
     assertThat(leased).hasSize(1);
     assertThat(leased.get(0).attempt()).isEqualTo(1);
     assertThat(leased.get(0).notification().titleChinese()).isEqualTo("题");
-    assertThat(store.outbox().lease(PAGE, 10, until, until, "other")).isEmpty();
-    assertThat(store.outbox().lease(PAGE, 10, until.plusMillis(1), until, "other"))
+    assertThat(database.outbox().lease(PAGE, 10, until, until, "other")).isEmpty();
+    assertThat(database.outbox().lease(PAGE, 10, until.plusMillis(1), until, "other"))
         .extracting(Leased::attempt)
         .containsExactly(2);
   }
@@ -193,13 +193,13 @@ class JdbcCaseStoreTest {
   void recordsEveryAttemptAndItsOutcome() {
     Case opened = store.open(newCase("e1")).theCase();
     Leased first = lease(NOON);
-    store.outbox().failed(first, NOON, "nobody there " + "x".repeat(1000), NOON.plusSeconds(5));
-    assertThat(store.outbox().dueReceivers(NOON.plusSeconds(4))).isEmpty();
+    database.outbox().failed(first, NOON, "nobody there " + "x".repeat(1000), NOON.plusSeconds(5));
+    assertThat(database.outbox().dueReceivers(NOON.plusSeconds(4))).isEmpty();
     Leased second = lease(NOON.plusSeconds(5));
     // The answer to the first attempt comes late and says nothing about the second.
-    store.outbox().failed(first, NOON, "late", NOON);
-    store.outbox().delivered(second, NOON.plusSeconds(6), "shown");
-    store.outbox().givenUp(second, NOON, "too late to give up");
+    database.outbox().failed(first, NOON, "late", NOON);
+    database.outbox().delivered(second, NOON.plusSeconds(6), "shown");
+    database.outbox().givenUp(second, NOON, "too late to give up");
     assertThat(store.deliveries(opened.id()))
         .singleElement()
         .satisfies(
@@ -209,7 +209,7 @@ class JdbcCaseStoreTest {
               assertThat(delivery.lastError()).isNull();
               assertThat(delivery.deliveredAt()).isEqualTo(NOON.plusSeconds(6));
             });
-    assertThat(store.outbox().pending()).isZero();
+    assertThat(database.outbox().pending()).isZero();
     assertThat(
             jdbi()
                 .<List<String>, RuntimeException>withHandle(
@@ -227,9 +227,9 @@ class JdbcCaseStoreTest {
   void givesBackTheLeasesOfAnOwnerThatDied() {
     store.open(newCase("e1"));
     lease(NOON);
-    assertThat(store.outbox().releaseLeases("other")).isZero();
-    assertThat(store.outbox().releaseLeases("hub")).isEqualTo(1);
-    assertThat(store.outbox().dueReceivers(NOON)).containsExactly(PAGE);
+    assertThat(database.outbox().releaseLeases("other")).isZero();
+    assertThat(database.outbox().releaseLeases("hub")).isEqualTo(1);
+    assertThat(database.outbox().dueReceivers(NOON)).containsExactly(PAGE);
   }
 
   @Test
@@ -260,7 +260,7 @@ class JdbcCaseStoreTest {
   }
 
   private Leased lease(Instant at) {
-    return store.outbox().lease(PAGE, 1, at, at.plusSeconds(30), "hub").get(0);
+    return database.outbox().lease(PAGE, 1, at, at.plusSeconds(30), "hub").get(0);
   }
 
   private Jdbi jdbi() {

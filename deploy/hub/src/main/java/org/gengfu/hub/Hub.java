@@ -96,6 +96,7 @@ public final class Hub implements Component {
             new Alerts(
                 vertx,
                 database.cases(),
+                database.outbox(),
                 database.registry(),
                 events,
                 ingest.publisher(),
@@ -112,6 +113,7 @@ public final class Hub implements Component {
                 meters,
                 clock,
                 Settings.analytics(config)));
+    ingest.onReadings(analytics.readings());
     lifecycle.start(ingest);
     dashboard =
         lifecycle.start(
