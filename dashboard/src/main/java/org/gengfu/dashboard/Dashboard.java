@@ -105,6 +105,11 @@ public final class Dashboard implements Component {
     return server.port();
   }
 
+  /** Number of open WebSockets. */
+  public int openSockets() {
+    return sockets.count();
+  }
+
   @Override
   public void close() {
     server.close();
@@ -155,16 +160,10 @@ public final class Dashboard implements Component {
   private Router router(Router api) {
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::put);
-    router.route("/api/v1/*").subRouter(api);
+    router.route(Contract.PREFIX + "/*").subRouter(api);
     router.route().handler(new WebPages("web", blocking)::serve);
     router.errorHandler(404, ctx -> refuse(ctx, ProblemKind.UNKNOWN, "Nothing is at "));
-    router.errorHandler(
-        405, ctx -> refuse(ctx, ProblemKind.METHOD_NOT_ALLOWED, ctx.request().method() + " of "));
-    router.errorHandler(
-        400,
-        ctx ->
-            Problems.answer(
-                ctx, Problem.of(ProblemKind.INVALID_INPUT, "The address can't be read.").thrown()));
+    router.errorHandler(400, ctx -> refuse(ctx, ProblemKind.BAD_ADDRESS, "It can't be read: "));
     router.errorHandler(
         500,
         ctx ->
@@ -191,6 +190,7 @@ public final class Dashboard implements Component {
         .setMaxFormBufferedBytes(16 * 1024)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
+        .setWebSocketClosingTimeout(5)
         .setMaxWebSocketFrameSize(64 * 1024)
         .setMaxWebSocketMessageSize(64 * 1024);
   }

@@ -63,8 +63,31 @@ public final class ApiRouter {
                 route.setDoValidation(false).setDoSecurity(false);
                 route.addHandler(ctx -> handle(ctx, operation));
               }
-              return builder.createRouter();
+              Router router = builder.createRouter();
+              router.route().handler(this::refuseUnknown);
+              return router;
             });
+  }
+
+  /** No operation fits: says what could be done at this address, if anything. */
+  private void refuseUnknown(RoutingContext ctx) {
+    String path = ctx.normalizedPath().substring(Contract.PREFIX.length());
+    List<String> allowed =
+        contract.operations().stream()
+            .filter(operation -> operation.fits(path))
+            .map(ContractOperation::method)
+            .toList();
+    String shown = path.substring(0, Math.min(path.length(), 200));
+    Problems.send(
+        ctx,
+        allowed.isEmpty()
+            ? Problem.of(ProblemKind.UNKNOWN, "The API has nothing at " + shown + ".")
+            : new Problem(
+                ProblemKind.METHOD_NOT_ALLOWED,
+                ProblemKind.METHOD_NOT_ALLOWED.status(),
+                shown + " takes " + String.join(", ", allowed) + ".",
+                List.of(),
+                Map.of("Allow", String.join(", ", allowed))));
   }
 
   private void handle(RoutingContext ctx, ContractOperation contracted) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The API's contract: which routes there are, who may call them, and what they take. */
 public final class Contract {
+  /** Where the API is mounted; the contract's {@code servers} says the same. */
+  public static final String PREFIX = "/api/v1";
+
   private static final String FILE = "/openapi/gengfu.yaml";
 
   private final JsonObject document;

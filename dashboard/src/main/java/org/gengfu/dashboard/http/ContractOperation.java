@@ -62,6 +62,11 @@ public record ContractOperation(
         body(operation));
   }
 
+  /** Whether the path, without the API's prefix, is one of this operation. */
+  boolean fits(String candidate) {
+    return candidate.matches(path.replaceAll("\\{[^}]*}", "[^/]+"));
+  }
+
   private static Set<Role> roles(List<String> names) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (String name : names) {

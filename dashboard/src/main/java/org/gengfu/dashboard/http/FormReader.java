@@ -3,6 +3,7 @@ package org.gengfu.dashboard.http;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -36,6 +37,9 @@ final class FormReader {
   /** Reads the form of a paused request. */
   static Future<Form> read(HttpServerRequest request, BodyRule rule) {
     BodyReader.checkHead(request, rule);
+    if (!request.getHeader(HttpHeaders.CONTENT_TYPE).contains("boundary=")) {
+      throw Problem.of(ProblemKind.MALFORMED_FORM, "The Content-Type has no boundary.").thrown();
+    }
     return new FormReader(request, rule).read();
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemKind {
   MALFORMED_JSON(400, "The body is not the JSON that is wanted"),
   MALFORMED_FORM(400, "The form can't be read"),
+  BAD_ADDRESS(400, "The address is not one"),
   INVALID_INPUT(422, "Something in the request is wrong"),
   INVALID_CONFIGURATION(422, "The configuration would not be valid"),
   NOT_LOGGED_IN(401, "Log in first"),

@@ -70,11 +70,19 @@ final class SchemaCheck {
     if (rule == null || keyword.equals("properties") || keyword.equals("items")) {
       return null; // only says that something deeper is wrong, and that is named by itself
     }
+    if (keyword.equals("additionalProperties") && known(rule, place)) {
+      return null; // the validator says this of every known field that is wrong, too
+    }
     if (keyword.equals("required")) {
       String missing = quoted(unit.getError());
       return Wrong.at(place + "/" + missing.replace("~", "~0").replace("/", "~1"), "is missing");
     }
     return Wrong.at(place, PlainWords.say(keyword, rule, valueAt(value, place)));
+  }
+
+  private static boolean known(JsonObject rule, String place) {
+    String name = last(place).replace("~1", "/").replace("~0", "~");
+    return rule.getJsonObject("properties", new JsonObject()).containsKey(name);
   }
 
   private @Nullable JsonObject ruleAt(String keywordLocation) {

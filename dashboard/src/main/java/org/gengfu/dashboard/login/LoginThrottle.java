@@ -66,6 +66,11 @@ final class LoginThrottle {
         (key, old) -> old.count() <= 1 ? null : new Failures(old.count() - 1, old.last()));
   }
 
+  /** Names and addresses that are remembered. */
+  synchronized int size() {
+    return failures.size();
+  }
+
   private Duration wait(Key key, int free, Instant now) {
     Failures past = failures.get(key);
     if (past == null || past.count() < free) {

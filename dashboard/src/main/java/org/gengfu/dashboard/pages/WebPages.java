@@ -48,7 +48,7 @@ public final class WebPages {
       ctx.next();
       return;
     }
-    String file = path.equals("/") ? INDEX : path.substring(1);
+    String file = path.equals("/") ? INDEX : path.substring(1, pathEnd(path));
     Asset known = assets.get(file);
     if (known != null) {
       send(ctx, known);
@@ -60,13 +60,18 @@ public final class WebPages {
         .onFailure(error -> Problems.answer(ctx, error));
   }
 
+  /** Without the slash that some people put behind a page's address. */
+  private static int pathEnd(String path) {
+    return path.endsWith("/") ? path.length() - 1 : path.length();
+  }
+
   private Optional<Asset> find(String file) {
     Asset asset = load(file);
     if (asset != null) {
       assets.put(file, asset); // only what exists: the number of files bounds it
       return Optional.of(asset);
     }
-    boolean page = !file.substring(file.lastIndexOf('/') + 1).contains(".");
+    boolean page = FILE.matcher(file).matches() && file.indexOf('.') < 0;
     return page ? Optional.ofNullable(load(INDEX)) : Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ final class BoundedSocket {
   private final Context context;
   private final long maxWaitingBytes;
   private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicBoolean closing = new AtomicBoolean();
 
   /** To be made on the socket's event loop. */
   BoundedSocket(Vertx vertx, ServerWebSocket socket, long maxWaitingBytes) {
@@ -25,7 +27,7 @@ final class BoundedSocket {
 
   /** Whether less than the bound waits to leave. */
   boolean ready() {
-    return waitingBytes.get() < maxWaitingBytes;
+    return !closing.get() && waitingBytes.get() < maxWaitingBytes;
   }
 
   long waitingBytes() {
@@ -46,6 +48,9 @@ final class BoundedSocket {
   }
 
   private void write(int size, Supplier<Future<Void>> writing) {
+    if (closing.get()) {
+      return;
+    }
     waitingBytes.addAndGet(size);
     context.runOnContext(
         go -> {
@@ -57,7 +62,11 @@ final class BoundedSocket {
         });
   }
 
+  /** Closes; what is written from now on is dropped. */
   void close(CloseCode code) {
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
     context.runOnContext(
         go -> {
           if (!socket.isClosed()) {
