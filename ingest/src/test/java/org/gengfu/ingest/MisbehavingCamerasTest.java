@@ -73,6 +73,8 @@ class MisbehavingCamerasTest {
     add("hangs-up", (request, to) -> hangUp(to));
     add("silent", (request, to) -> new byte[0]);
     add("stalls", on("PLAY", 200));
+    add("deaf", (request, to) -> askWithoutEnd(to));
+    addUrl("new-nonces", start(alwaysNewNonce()).url(), new Secret("pass1234"));
 
     cameras.start();
 
@@ -90,6 +92,8 @@ class MisbehavingCamerasTest {
     expect("audio-only", CameraState.UNSUPPORTED, "has no video");
     expect("no-sdp", CameraState.UNSUPPORTED, "without any track");
     expect("no-rtsp", CameraState.UNSUPPORTED, "must begin with rtsp://");
+    expect("deaf", CameraState.UNSUPPORTED, "does not read the answers");
+    expect("new-nonces", CameraState.UNAUTHORISED, "does not accept");
     expect("hangs-up", CameraState.REFUSED, "has closed the connection");
     expect("silent", CameraState.REFUSED, "does not answer OPTIONS");
     expect("stalls", CameraState.STALLED, "no picture has come for 10 s");
@@ -214,6 +218,27 @@ class MisbehavingCamerasTest {
   private static byte[] hangUp(ScriptedCamera.Connection to) throws IOException {
     to.hangUp();
     return new byte[0];
+  }
+
+  private static byte[] askWithoutEnd(ScriptedCamera.Connection to) throws IOException {
+    byte[] ask =
+        "OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+    while (true) {
+      to.send(ask);
+    }
+  }
+
+  /** Each answer is said to be too old, for ever. */
+  private static Script alwaysNewNonce() {
+    AtomicInteger count = new AtomicInteger();
+    return (request, to) ->
+        ScriptedCamera.reply(
+            request,
+            401,
+            "WWW-Authenticate: Digest realm=\"r\", stale=true, nonce=\"n"
+                + count.incrementAndGet()
+                + "\"\r\n",
+            "");
   }
 
   private static Script alwaysGood() {

@@ -152,22 +152,26 @@ final class CameraSupervisor {
     now.stream = surroundings.opener().open(loop, target, firstPts, now);
   }
 
-  private void failed(CameraState state, String detail, boolean settled) {
+  private void failed(CameraState state, String detail, String trace, boolean settled) {
     attempt = null;
     feed.interrupt();
     if (settled) {
       backoff.reset();
     }
-    enter(state, detail);
+    enter(state, detail, trace);
     connectAfter(backoff.next(state));
   }
 
   private void enter(CameraState state, @Nullable String detail) {
+    enter(state, detail, "");
+  }
+
+  private void enter(CameraState state, @Nullable String detail, String trace) {
     if (record.enter(state, detail, surroundings.clock().instant())) {
       if (detail == null) {
         LOG.info("camera {} is {}", cameraId, state);
       } else {
-        LOG.warn("camera {} is {}: {}", cameraId, state, detail);
+        LOG.warn("camera {} is {}: {} [{}]", cameraId, state, detail, trace);
       }
       surroundings.onChange().accept(status());
     }
@@ -180,6 +184,7 @@ final class CameraSupervisor {
     private long firstUnitNanos;
     private long lastUnitNanos;
     private long lastPacketNanos;
+    private long units;
     private boolean streaming;
     private boolean over;
 
@@ -206,6 +211,7 @@ final class CameraSupervisor {
           watch();
         }
       }
+      units++;
       lastUnitNanos = now;
       anyUnit = true;
       lastPts = unit.pts();
@@ -247,6 +253,7 @@ final class CameraSupervisor {
           CameraState.STALLED,
           "the camera is connected but no picture has come for 10 s: it is being reconnected; if"
               + " this repeats, restart the camera and check its network",
+          "pictures in this connection: " + units,
           settled());
     }
 
@@ -261,14 +268,13 @@ final class CameraSupervisor {
       }
       over = true;
       cancelCheck();
-      LOG.debug("camera {}: {} ({})", cameraId, failure.detail(), failure.trace());
       CameraState state =
           switch (failure.kind()) {
             case REFUSED -> CameraState.REFUSED;
             case UNAUTHORISED -> CameraState.UNAUTHORISED;
             case UNSUPPORTED -> CameraState.UNSUPPORTED;
           };
-      CameraSupervisor.this.failed(state, failure.detail(), settled());
+      CameraSupervisor.this.failed(state, failure.detail(), failure.trace(), settled());
     }
 
     void close() {

@@ -109,6 +109,14 @@ final class Refusals {
             + ": check that the port is the RTSP port; if it is, restart the camera");
   }
 
+  static RtspFailureException deaf(StreamTarget target) {
+    return new RtspFailureException(
+        Kind.UNSUPPORTED,
+        target.address()
+            + " sends requests but does not read the answers: check that the URL is that of a"
+            + " camera's RTSP stream");
+  }
+
   static RtspFailureException closed() {
     return new RtspFailureException(
         Kind.REFUSED,

@@ -12,6 +12,9 @@ final class RtspDialogue {
   /** How long a question waits for its reply. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** How often one question is asked again because of a challenge. */
+  static final int MAX_CHALLENGES = 3;
+
   /** Most questions without a reply that are remembered. */
   static final int MAX_OPEN = 8;
 
@@ -29,6 +32,7 @@ final class RtspDialogue {
       RtspHeaders extra,
       Consumer<Reply> onReply,
       boolean authorised,
+      int challenges,
       CameraLoop.@Nullable Timer timer) {}
 
   /**
@@ -53,13 +57,16 @@ final class RtspDialogue {
 
   /** Asks; silence is a failure. */
   void ask(String method, String uri, RtspHeaders extra, Consumer<Reply> onReply) {
-    CameraLoop.Timer timer = loop.schedule(PATIENCE, () -> onSilence.accept(method));
-    send(method, uri, extra, onReply, timer);
+    send(method, uri, extra, onReply, 0, patience(method));
+  }
+
+  private CameraLoop.Timer patience(String method) {
+    return loop.schedule(PATIENCE, () -> onSilence.accept(method));
   }
 
   /** Asks; some cameras never answer it, and that is no harm. */
   void mention(String method, String uri, Consumer<Reply> onReply) {
-    send(method, uri, new RtspHeaders(), onReply, null);
+    send(method, uri, new RtspHeaders(), onReply, 0, null);
   }
 
   private void send(
@@ -67,6 +74,7 @@ final class RtspDialogue {
       String uri,
       RtspHeaders extra,
       Consumer<Reply> onReply,
+      int challenges,
       CameraLoop.@Nullable Timer timer) {
     sequence++;
     RtspHeaders headers = new RtspHeaders().add("CSeq", String.valueOf(sequence));
@@ -81,7 +89,9 @@ final class RtspDialogue {
     if (open.size() >= MAX_OPEN) {
       open.remove(open.keySet().iterator().next());
     }
-    open.put(sequence, new Question(method, uri, extra, onReply, authorization != null, timer));
+    open.put(
+        sequence,
+        new Question(method, uri, extra, onReply, authorization != null, challenges, timer));
     StringBuilder text = new StringBuilder(method).append(' ').append(uri).append(" RTSP/1.0\r\n");
     headers.writeTo(text);
     extra.writeTo(text);
@@ -99,14 +109,19 @@ final class RtspDialogue {
     }
     boolean again =
         reply.status() == 401
+            && question.challenges() < MAX_CHALLENGES
             && authenticator.challenged(
                 reply.headers().all("WWW-Authenticate"), question.authorised());
-    if (!again) {
-      question.onReply().accept(reply);
-    } else if (question.timer() != null) {
-      ask(question.method(), question.uri(), question.extra(), question.onReply());
+    if (again) {
+      send(
+          question.method(),
+          question.uri(),
+          question.extra(),
+          question.onReply(),
+          question.challenges() + 1,
+          question.timer() == null ? null : patience(question.method()));
     } else {
-      mention(question.method(), question.uri(), question.onReply());
+      question.onReply().accept(reply);
     }
   }
 

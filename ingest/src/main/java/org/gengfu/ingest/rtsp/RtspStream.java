@@ -38,6 +38,7 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   private CameraLoop.@Nullable Timer reports;
   private @Nullable String sessionUrl;
   private int timeoutSeconds;
+  private boolean goodbyeAwaited;
   private boolean over;
 
   /** Makes the receiving side once the track is known. */
@@ -117,7 +118,10 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   }
 
   private void send(String text) {
-    if (channel != null) {
+    if (channel != null && !channel.isWritable()) {
+      // It asks without end and never reads: what waits to be sent must not grow.
+      fail(Refusals.deaf(target));
+    } else if (channel != null) {
       quietly(channel.writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));
     }
   }
@@ -140,10 +144,15 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   /** A camera may say goodbye for an SSRC and go on with another: believe it when it is silent. */
   private void awaitGoodbye(RtpReceiver current) {
+    if (goodbyeAwaited) {
+      return;
+    }
+    goodbyeAwaited = true;
     long before = current.packets();
     loop.schedule(
         GOODBYE_GRACE,
         () -> {
+          goodbyeAwaited = false;
           if (current.packets() == before) {
             fail(Refusals.ended());
           }
@@ -191,7 +200,7 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   private void report() {
     RtpReceiver current = receiver;
-    if (current != null && channel != null && current.source().started()) {
+    if (current != null && channel != null && current.source().started() && channel.isWritable()) {
       ByteBuf out = channel.alloc().directBuffer(4 + RtcpReceiver.REPORT_BYTES);
       out.writeByte('$').writeByte(current.rtpChannel() + 1).writeShort(RtcpReceiver.REPORT_BYTES);
       current.rtcp().report(out, loop.nanoTime());

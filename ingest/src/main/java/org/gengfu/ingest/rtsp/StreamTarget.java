@@ -37,7 +37,7 @@ public record StreamTarget(
     }
     String host = uri.getHost();
     if (host == null || host.isEmpty()) {
-      throw new IllegalArgumentException("the URL names no host: correct it");
+      throw new IllegalArgumentException("the URL names no valid host: correct it");
     }
     int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
     if (port == 0 || port > 0xffff) {

@@ -50,7 +50,7 @@ final class UnitBuffer {
     ByteBuf out = buffer;
     if (out == null) {
       int expected = likelyKeyframe ? keyframeBytes : pictureBytes;
-      int size = Math.max(SMALLEST, expected + expected / 8 + AccessUnit.PADDING);
+      int size = Math.max(SMALLEST, expected + expected / 4 + AccessUnit.PADDING);
       out = allocator.directBuffer(Math.min(size, MAX_BYTES), MAX_BYTES + AccessUnit.PADDING);
       buffer = out;
     }
@@ -136,8 +136,7 @@ final class UnitBuffer {
     if (keyframe) {
       keyframeBytes = size;
     } else {
-      // Follows growth at once and shrinks slowly: a second allocation costs more than some slack.
-      pictureBytes = Math.max(size, pictureBytes - pictureBytes / 8);
+      pictureBytes += (size - pictureBytes) / 4;
     }
     out.writeZero(AccessUnit.PADDING).writerIndex(size);
     buffer = null;
