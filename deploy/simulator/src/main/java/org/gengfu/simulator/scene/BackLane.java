@@ -11,7 +11,7 @@ final class BackLane implements Story {
       new Person.Look(1.7, 0x6a3d3a, 0x3b4250, 0x1d1a18, false, 0);
   private static final double X = -2.4;
   private static final double Z = 11.6;
-  private static final double SIZE = 0.95;
+  private static final double SIZE = 0.68;
 
   @Override
   public String name() {
@@ -67,7 +67,7 @@ final class BackLane implements Story {
 
   private static void passers(Cast cast) {
     cast.ride(0x46608c, 3, 0.6, 6, 10.4, 68, 9.4, 30, 8.4, 14, 9.6, 6.8, 12, 3);
-    cast.walk(10, 1, 2.6, 9, 8, 8.8, 16, 9.6, 36);
+    cast.walk(10, 1, 1.75, 9, 8.2, 0, 8, -9, 8.3);
   }
 
   @Override
