@@ -42,7 +42,7 @@ begin
 end
 $$;
 
--- Called at every start and then daily: makes partitions a week ahead and drops those past their time.
+-- Called at every start and then every hour: makes partitions a week ahead and drops those past their time.
 create function tend_series(series text, kept interval, at timestamptz) returns void
 language plpgsql as $$
 declare

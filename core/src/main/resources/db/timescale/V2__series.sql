@@ -37,16 +37,21 @@ begin
 end
 $$;
 
--- Called at every start and then daily, with how long each series is kept.
+-- Called at every start and then every hour, with how long each series is kept.
 create function tend_series(series text, kept interval, at timestamptz) returns void
 language plpgsql as $$
 begin
-  -- The extension makes chunks by itself, and its own job drops the old ones.
-  if current_setting('timescaledb.license', true) = 'timescale' then
+  -- The extension makes chunks by itself, and its own job drops the old ones: a job that is right is left alone.
+  if current_setting('timescaledb.license', true) is distinct from 'timescale' then
+    perform drop_chunks(series::regclass, at - kept);
+  elsif not exists (
+    select 1 from timescaledb_information.jobs
+     where proc_name = 'policy_retention'
+       and hypertable_name = series
+       and (config ->> 'drop_after')::interval = kept)
+  then
     perform remove_retention_policy(series::regclass, if_exists => true);
     perform add_retention_policy(series::regclass, kept);
-  else
-    perform drop_chunks(series::regclass, at - kept);
   end if;
 end
 $$;
