@@ -14,7 +14,6 @@ final class Arrival {
   final int packetId;
   final boolean needsAck;
   final boolean retained;
-  final boolean duplicate;
 
   /** On which the acknowledgement must go out; a later one once the message was sent again. */
   AckTarget target;
@@ -35,7 +34,6 @@ final class Arrival {
       int packetId,
       int qualityOfService,
       boolean retained,
-      boolean duplicate,
       AckTarget target) {
     this.topic = topic;
     this.payload = payload;
@@ -43,14 +41,16 @@ final class Arrival {
     this.packetId = packetId;
     this.needsAck = qualityOfService > 0;
     this.retained = retained;
-    this.duplicate = duplicate;
     this.target = target;
   }
 
-  /** Whether the other one is this message, sent again on a later connection. */
+  /**
+   * Whether the other one is this message, sent again on a later connection of the same session:
+   * the broker keeps the packet id then (MQTT 5, 4.4). The DUP flag is no help: Paho 1.2.5 reads it
+   * and does not pass it on.
+   */
   boolean sentAgainAs(Arrival other) {
-    return other.duplicate
-        && other.packetId == packetId
+    return other.packetId == packetId
         && other.target != target
         && other.topic.equals(topic)
         && Arrays.equals(other.payload, payload);

@@ -140,7 +140,6 @@ final class BrokerLink implements Arrival.AckTarget {
         message.getId(),
         message.getQos(),
         message.isRetained(),
-        message.isDuplicate(),
         this);
   }
 

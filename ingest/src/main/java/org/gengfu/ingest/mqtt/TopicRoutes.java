@@ -30,9 +30,8 @@ record TopicRoutes(Map<String, List<MappedSensor>> sensorsByTopic, Map<String, S
         continue;
       }
       try {
-        byTopic
-            .computeIfAbsent(sensor.topic(), topic -> new ArrayList<>())
-            .add(MappedSensor.of(sensor));
+        MappedSensor mapped = MappedSensor.of(sensor);
+        byTopic.computeIfAbsent(sensor.topic(), topic -> new ArrayList<>()).add(mapped);
       } catch (IllegalArgumentException e) {
         problems.put(sensor.id(), "a metric's pointer is no JSON Pointer: " + e.getMessage());
       }
