@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { t } from './i18n';
 import type { Role } from './api/types';
 import { homeOf, onSessionEnd, restore, session } from './stores/session';
 
@@ -58,6 +59,7 @@ router.beforeEach(async (to) => {
 });
 
 router.afterEach((to) => {
+  document.title = session.account ? `${t(`roles.${session.account.role}`)} · ${t('app.full')}` : t('app.full');
   const root = document.documentElement;
   root.dataset.theme = to.meta.theme ?? 'day';
   if (to.meta.scale) root.dataset.scale = to.meta.scale;

@@ -35,6 +35,14 @@ describe('the village on the feed', () => {
     expect(casesByCamera.value.has('cam-1')).toBe(false);
   });
 
+  it('keeps only the latest of the cases that are over', () => {
+    for (let id = 1; id <= 60; id++) {
+      const closedAt = new Date(id * 1000).toISOString();
+      applyMessage({ type: 'case', case: aCase({ id, handling: 'closed', closedAt }), step: aStep('closed') });
+    }
+    expect(doneCases.value.map((one) => one.id)).toEqual(Array.from({ length: 40 }, (_, i) => 60 - i));
+  });
+
   it('takes camera states and readings', () => {
     applyMessage({ type: 'camera', status: aStatus('cam-1', 'stalled') });
     expect(village.cameraStatus['cam-1']?.state).toBe('stalled');

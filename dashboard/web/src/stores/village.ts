@@ -150,10 +150,19 @@ function applyCase(changed: T.Case, opened: boolean, now: number): void {
   const known = village.cases[changed.id];
   if (known && known.version > changed.version) return;
   village.cases[changed.id] = changed;
+  if (!openHandlings.includes(changed.handling)) forgetOld();
   countSoon();
   if (!opened || known) return;
   village.arrivedAt[changed.id] = now;
   for (const listener of listeners) listener(changed);
+}
+
+/** A wall display runs for months: of the cases that are over, only the latest stay. */
+function forgetOld(): void {
+  for (const old of doneCases.value.slice(RECENT)) {
+    delete village.cases[old.id];
+    delete village.arrivedAt[old.id];
+  }
 }
 
 function applyReading(reading: T.Reading): void {
