@@ -131,7 +131,13 @@ public final class Dashboard implements Component {
                     policy,
                     sockets::closeSession)
                 .operations(),
-            new AccountOperations(ports.accounts(), ports.registry(), views, passwords, blocking)
+            new AccountOperations(
+                    ports.accounts(),
+                    ports.registry(),
+                    views,
+                    passwords,
+                    blocking,
+                    sockets::checkSessions)
                 .operations(),
             new ConfigurationOperations(ports.registry(), blocking).operations(),
             new MapOperations(ports.map(), blocking).operations(),

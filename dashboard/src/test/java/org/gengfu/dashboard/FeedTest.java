@@ -141,6 +141,15 @@ class FeedTest {
   }
 
   @Test
+  void theFeedEndsWithItsPassword() throws Exception {
+    try (TestSocket worker = feed("worker")) {
+      String password = "{\"password\":\"something new\"}";
+      hub.client.put("/accounts/worker/password", hub.token("admin"), password);
+      assertThat(worker.closeCode()).isEqualTo(4401);
+    }
+  }
+
+  @Test
   void aBrowserNeedsItsCookieAndOurOrigin() {
     String cookie = "Cookie";
     String session = "gengfu_session=" + hub.token("office");

@@ -25,6 +25,10 @@ public final class Problems {
 
   /** Answers with the problem behind this error. */
   public static void answer(RoutingContext ctx, Throwable error) {
+    if (ctx.response().closed()) {
+      LOG.debug("{} {}: the client has left", ctx.request().method(), ctx.request().path());
+      return;
+    }
     Problem problem = of(error);
     if (problem.kind() == ProblemKind.INTERNAL) {
       LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), error);

@@ -22,18 +22,24 @@ public final class AccountOperations {
   private final AccountViews views;
   private final Passwords passwords;
   private final Blocking blocking;
+  private final Runnable onSessionsEnded;
 
+  /**
+   * @param onSessionsEnded run when sessions of an account have been ended
+   */
   public AccountOperations(
       AccountStore accounts,
       VillageRegistry registry,
       AccountViews views,
       Passwords passwords,
-      Blocking blocking) {
+      Blocking blocking,
+      Runnable onSessionsEnded) {
     this.accounts = accounts;
     this.registry = registry;
     this.views = views;
     this.passwords = passwords;
     this.blocking = blocking;
+    this.onSessionsEnded = onSessionsEnded;
   }
 
   /** The operations by id. */
@@ -86,6 +92,7 @@ public final class AccountOperations {
     if (!accounts.setPassword(call.id(), hash, call.account().name())) {
       throw unknown(call);
     }
+    onSessionsEnded.run();
     return Answer.noContent();
   }
 
@@ -99,6 +106,7 @@ public final class AccountOperations {
     if (!accounts.delete(call.id(), call.account().name())) {
       throw unknown(call);
     }
+    onSessionsEnded.run();
     return Answer.noContent();
   }
 

@@ -81,16 +81,21 @@ public final class OpenSockets {
         .forEach(socket -> socket.writer().close(CloseCode.SESSION_ENDED));
   }
 
-  /** Asks every peer whether it is there, and every session whether it still holds. */
-  void round() {
-    open.forEach(
-        (socket, entry) -> {
-          if (entry.missedPongs().getAndIncrement() > MAX_MISSED_PONGS) {
-            entry.writer().close(CloseCode.TOO_SLOW);
-          } else {
-            entry.writer().ping(Buffer.buffer());
-          }
-        });
+  private void round() {
+    open.values().forEach(OpenSockets::ping);
+    checkSessions();
+  }
+
+  private static void ping(Open socket) {
+    if (socket.missedPongs().getAndIncrement() > MAX_MISSED_PONGS) {
+      socket.writer().close(CloseCode.TOO_SLOW);
+    } else {
+      socket.writer().ping(Buffer.buffer());
+    }
+  }
+
+  /** Asks every session whether it still holds, and closes the sockets of those that don't. */
+  public void checkSessions() {
     Set<String> hashes = open.values().stream().map(Open::sessionHash).collect(Collectors.toSet());
     for (String hash : hashes) {
       sessions
