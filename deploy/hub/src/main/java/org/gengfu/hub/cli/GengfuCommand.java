@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
     versionProvider = GengfuCommand.VersionProvider.class,
     subcommands = {
       RunCommand.class,
+      DemoCommand.class,
+      SimulateCommand.class,
       AnalyzeCommand.class,
       BenchCommand.class,
       GengfuCommand.VersionCommand.class
