@@ -72,7 +72,6 @@ class RecoveryTest {
       int leased =
           village
               .database
-              .cases()
               .outbox()
               .lease(
                   new Receiver("page", "wang"),
