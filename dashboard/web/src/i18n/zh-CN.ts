@@ -150,7 +150,7 @@ export default {
     broker: '传感器消息服务已断开',
     feedLost: '与服务器的连接已断开，正在重连…',
     noWorker: '未分派',
-    since: '自 {t} 起',
+    since: '{t}起',
     fps: '{n} 帧/秒',
     kbps: '{n} kbit/s',
     cases: '本机位工单',
