@@ -9,6 +9,15 @@ import java.util.List;
 
 /** Who else is in the picture: movers, owners, people who stand about; and how large they are. */
 final class Company {
+  private static final long REMEMBERED_MILLIS = 6_000;
+
+  /** He came with it, so he was near in the picture before, too. */
+  private static final long EARLIER_MILLIS = 1_500;
+
+  /** The movers of one picture. */
+  private record Glance(long millis, List<Mover> movers) {}
+
+  private final List<Glance> glances = new ArrayList<>();
   private final CellGrid grid;
   private final Movers movers;
   private final Unrest unrest;
@@ -38,12 +47,30 @@ final class Company {
     walkers.remember(moving);
     unrest.learn(model.memory, settled, moving, seconds);
     footprints.expire(now);
+    glances.removeIf(glance -> glance.millis() < now - REMEMBERED_MILLIS);
     for (StationaryObject object : objects) {
       if (!object.raised()) {
+        if (object.pictures() == 1) {
+          lookBack(object);
+        }
         object.owner.follow(object.box(), object.onsetMillis, others(object, moving), now);
         if (object.restless() && object.box().area() > 0) {
           footprints.mark(object.box(), now);
         }
+      }
+    }
+    glances.add(new Glance(now, moving));
+  }
+
+  /**
+   * An object is found at its second look at the earliest. Whoever brought it may be out of reach
+   * by then, so the pictures since it came are asked again.
+   */
+  private void lookBack(StationaryObject object) {
+    for (Glance glance : glances) {
+      if (glance.millis() >= object.onsetMillis - EARLIER_MILLIS) {
+        object.owner.follow(
+            object.box(), object.onsetMillis, others(object, glance.movers()), glance.millis());
       }
     }
   }

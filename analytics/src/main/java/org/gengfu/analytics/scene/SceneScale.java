@@ -24,6 +24,8 @@ final class SceneScale {
   /** A compact body fills its box; swaying leaves and rain do not. */
   private static final double MIN_FILLED = 0.4;
 
+  private static final double VEHICLE_FILLED = 0.55;
+
   /** What moved is not what it was 2 s before; less is someone who stands. */
   private static final double MIN_FRESH = 0.6;
 
@@ -59,7 +61,7 @@ final class SceneScale {
     double foot = box.y() + box.height();
     if (slim >= PERSON_ASPECT && slim <= MAX_PERSON_ASPECT && walked) {
       persons.add(foot, box.height());
-    } else if (1 / slim >= VEHICLE_ASPECT) {
+    } else if (1 / slim >= VEHICLE_ASPECT && mover.filled() >= VEHICLE_FILLED) {
       double person = persons.at(foot);
       if (Double.isNaN(person) || size(box) * size(box) > GROUP_AREA * person * person) {
         vehicles.add(foot, size(box));

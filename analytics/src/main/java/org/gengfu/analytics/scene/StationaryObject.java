@@ -18,6 +18,9 @@ final class StationaryObject {
   /** One picture with a passer-by before it must not turn the ghost vote. */
   private static final float VOTE_RATE = 0.4f;
 
+  private static final int PROMINENT_CELLS = 6;
+  private static final float PROMINENT_VOTE = 0.4f;
+
   /** An episode told to the outside. */
   record Episode(String id, String zoneId) {}
 
@@ -137,6 +140,11 @@ final class StationaryObject {
 
   int stillPairs() {
     return stillPairs;
+  }
+
+  /** Large, still and clearly arrived: no flicker of light. */
+  boolean prominent() {
+    return rockSolid() && cells.length >= PROMINENT_CELLS && vote >= PROMINENT_VOTE;
   }
 
   /** Since when its place is empty; {@link CandidateMemory#NEVER} while it is there. */

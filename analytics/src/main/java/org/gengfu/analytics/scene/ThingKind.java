@@ -10,6 +10,9 @@ final class ThingKind {
 
   private static final double MIN_VEHICLE_PER_VEHICLE = 0.6;
 
+  /** A lorry is this much larger than a car; what is larger still says that the scale is wrong. */
+  private static final double MAX_VEHICLE_PER_VEHICLE = 2.5;
+
   /** Without any scale: picture heights between which both are possible. */
   private static final double SURELY_OBJECT = 0.12;
 
@@ -39,7 +42,8 @@ final class ThingKind {
     if (!Double.isNaN(person)) {
       return scale.size(box) / person / MIN_VEHICLE_PER_PERSON;
     }
-    return scale.size(box) / scale.vehicleSize(foot) / MIN_VEHICLE_PER_VEHICLE;
+    double ratio = scale.size(box) / scale.vehicleSize(foot);
+    return ratio > MAX_VEHICLE_PER_VEHICLE ? Double.NaN : ratio / MIN_VEHICLE_PER_VEHICLE;
   }
 
   /** As tall as people here and as slim. */

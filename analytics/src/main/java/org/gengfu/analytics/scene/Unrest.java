@@ -9,8 +9,8 @@ import java.util.List;
 final class Unrest {
   private static final double TIME_CONSTANT_SECONDS = 60;
 
-  /** Passers-by disturb a place for a tenth of the time, leaves for half of it. */
-  private static final double RESTLESS = 0.3;
+  /** Passers-by disturb a place for a tenth of the time, leaves for a third to a half of it. */
+  private static final double RESTLESS = 0.2;
 
   /** A walker is 1.6 of his heights further on after 2 s, leaves are where they were. */
   private static final double MAX_OVERLAP = 0.3;

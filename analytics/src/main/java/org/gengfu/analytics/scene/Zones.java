@@ -31,8 +31,13 @@ final class Zones {
     return here.stream()
         .filter(rule -> now - thing.onsetMillis >= rule.dwell().toMillis())
         .filter(rule -> ThingKind.concerns(rule.kind(), thing.box(), scale, bothKinds))
-        .filter(rule -> rule.kind() != ZoneKind.NO_DUMPING || thing.owner.gone())
+        .filter(rule -> rule.kind() != ZoneKind.NO_DUMPING || leftBehind(thing))
         .toList();
+  }
+
+  /** The owner is gone; what nobody was seen to bring must speak for itself. */
+  private static boolean leftBehind(StationaryObject thing) {
+    return thing.owner.gone() && (thing.owner.seen() || thing.prominent());
   }
 
   /** True while the zone of an episode is there and the thing inside it. */
