@@ -132,6 +132,8 @@ public final class SimulatedCameraServer implements Component {
     Channel bound = listener;
     if (bound != null) {
       bound.close().syncUninterruptibly();
+      // The system's socket goes with the selector's next turn only, and a timer waits for one.
+      bound.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
       listener = null;
     }
     connections.close().awaitUninterruptibly();

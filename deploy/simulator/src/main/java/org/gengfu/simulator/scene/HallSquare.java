@@ -124,7 +124,7 @@ final class HallSquare implements Story {
     Cast cast = new Cast(12);
     cast.add(parked());
     cast.ride(0xb8423a, 3, 1, 5.5, 16, 11.7, 0, 11.5, -16, 11.7);
-    cast.walk(9, 2, 1.5, 0, 28, -0.6, 23.6, -6, 21.6, -13, 21.8, -17, 23);
+    cast.walk(9, 0.5, 1.9, 0, 28, -0.6, 23.6, -6, 21.6, -13, 21.8, -17, 23);
     return new Chapter(12, cast.actors());
   }
 

@@ -24,7 +24,7 @@ public enum Scenery {
   CAR_PARK(57_600);
 
   /** Counts up with every change of what is drawn, so that no older clip is taken for it. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   public static final int WIDTH = 640;
   public static final int HEIGHT = 360;
