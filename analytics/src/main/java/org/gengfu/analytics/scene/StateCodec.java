@@ -1,5 +1,7 @@
 package org.gengfu.analytics.scene;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -20,6 +22,7 @@ final class StateCodec {
   private static final int MAGIC = 0x47465343; // GFSC
   private static final int VERSION = 1;
   private static final int HEADER_BYTES = 16;
+  private static final int CHUNK_BYTES = 32 << 10;
 
   private StateCodec() {}
 
@@ -36,7 +39,10 @@ final class StateCodec {
   static byte[] encode(Writer writer) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     Deflater fast = new Deflater(Deflater.BEST_SPEED);
-    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(body, fast))) {
+    // Gathered first: the deflater is native, and a call for every float took 10 ms a scene.
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new DeflaterOutputStream(body, fast), CHUNK_BYTES))) {
       writer.write(out);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -72,7 +78,8 @@ final class StateCodec {
     }
     ByteArrayInputStream body =
         new ByteArrayInputStream(state, HEADER_BYTES, state.length - HEADER_BYTES);
-    try (DataInputStream in = new DataInputStream(new InflaterInputStream(body))) {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(new InflaterInputStream(body), CHUNK_BYTES))) {
       return reader.read(in);
     } catch (IOException | IndexOutOfBoundsException damaged) {
       throw new IllegalArgumentException("a damaged scene: " + damaged.getMessage(), damaged);
