@@ -1,12 +1,12 @@
 package org.gengfu.core.village;
 
 /**
- * The kinds of things that an admin configures. The name is the one in the API's paths and in the
- * database.
+ * The kinds of things that an admin configures, each behind those that it refers to. The name is
+ * the one in the API's paths and in the database.
  */
 public enum Kind {
-  GRID("grids", Grid.class),
   WORKER("workers", Worker.class),
+  GRID("grids", Grid.class),
   DUTY("duties", Duty.class),
   CAMERA("cameras", Camera.class),
   ZONE("zones", Zone.class),
