@@ -13,14 +13,13 @@ import org.gengfu.core.storage.StoreException;
 final class FakeReadingStore implements ReadingStore {
   private final List<Reading> written = new ArrayList<>();
   private boolean away;
-  private int attempts;
+  private int failures;
   private Predicate<Reading> refuses = reading -> false;
 
   @Override
   public synchronized void append(List<Reading> readings) {
-    attempts++;
-    notifyAll();
     if (away) {
+      failures++;
       throw new StoreException("connection refused", new RuntimeException(), true);
     }
     if (readings.stream().anyMatch(refuses)) {
@@ -48,8 +47,9 @@ final class FakeReadingStore implements ReadingStore {
         .toList();
   }
 
-  synchronized int attempts() {
-    return attempts;
+  /** How often it was asked while away. */
+  synchronized int failures() {
+    return failures;
   }
 
   @Override
