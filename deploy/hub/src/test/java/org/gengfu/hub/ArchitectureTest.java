@@ -119,6 +119,7 @@ class ArchitectureTest {
                 "org.jdbi..",
                 "io.zonky.."),
             List.of("org.gengfu.core.storage..")),
+        vendor("HiveMQ", List.of("com.hivemq.."), List.of("org.gengfu.simulator.broker..")),
         vendor(
             "Paho",
             List.of("org.eclipse.paho.."),
