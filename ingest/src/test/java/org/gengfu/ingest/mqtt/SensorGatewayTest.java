@@ -24,8 +24,13 @@ import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.SensorStatuses.SensorStatus;
+import org.gengfu.core.village.Location;
+import org.gengfu.core.village.Sensor;
 import org.gengfu.simulator.broker.BrokerConfig;
 import org.gengfu.simulator.broker.EmbeddedBroker;
+import org.gengfu.simulator.sensors.FieldAccess;
+import org.gengfu.simulator.sensors.SensorPark;
+import org.gengfu.simulator.sensors.SimulatedSensors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -301,6 +306,33 @@ class SensorGatewayTest {
     gateway.close();
     assertThatThrownBy(() -> gateway.publisher().publish("workers/w1", Buffer.buffer("x")).await())
         .hasMessageContaining("not connected");
+  }
+
+  /** Each kind of simulated sensor writes as another vendor would. */
+  @Test
+  void readsEverySensorOfTheSimulatedVillage() {
+    SensorPark park =
+        new SensorPark(List.of("east", "south", "west", "north"), new Location(113.03, 23.15));
+    SensorGateway gateway =
+        started(new FakeVillageRegistry(park.definitions().toArray(Sensor[]::new)));
+    FieldAccess access = new FieldAccess(broker.uri(), null, null);
+    try (SimulatedSensors sensors = new SimulatedSensors(park, access, InstantSource.system())) {
+      sensors.start();
+      eventually(
+          "a reading of each kind",
+          () ->
+              park.definitions().stream()
+                      .filter(sensor -> !store.values(sensor.id()).isEmpty())
+                      .map(Sensor::kind)
+                      .distinct()
+                      .count()
+                  == 6);
+    }
+    assertThat(gateway.statuses().all()).extracting(SensorStatus::lastProblem).containsOnlyNulls();
+    assertThat(store.written())
+        .filteredOn(reading -> reading.metric().equals("level"))
+        .isNotEmpty()
+        .allMatch(reading -> reading.value() < 2);
   }
 
   @Test
