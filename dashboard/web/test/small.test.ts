@@ -8,6 +8,8 @@ import { ago, clock, dateTime, setTimeZone, span } from '../src/lib/time';
 import { returnPath } from '../src/login/returnPath';
 import { homeOf } from '../src/stores/session';
 import { fitWithin } from '../src/worker/photo';
+import { noteOf } from '../src/cases/notes';
+import { aStep } from './makes';
 
 const minute = 60_000;
 
@@ -63,6 +65,18 @@ describe('coming back', () => {
     expect(waitBefore(0, 1)).toBe(500);
     expect(waitBefore(3, 1)).toBe(4000);
     expect(waitBefore(50, 1)).toBe(15_000);
+  });
+});
+
+describe('notes of the system', () => {
+  const step = (actor: string, note: string) => ({ ...aStep('opened'), actor, note });
+
+  it('are said in the language of the reader; people keep their words', () => {
+    setLanguage('zh-CN');
+    expect(noteOf(step('system', 'sent to 陈志强, on duty'), t)).toBe('派给值班的陈志强');
+    expect(noteOf(step('system', 'nobody is on duty: the office has to dispatch it'), t)).toContain('治保办');
+    expect(noteOf(step('system', 'something new'), t)).toBe('something new');
+    expect(noteOf(step('li', 'sent to x, on duty'), t)).toBe('sent to x, on duty');
   });
 });
 

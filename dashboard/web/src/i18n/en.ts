@@ -85,6 +85,11 @@ const en: typeof zh = {
     'observed-again': 'Seen again',
     'evidence-added': 'Evidence added',
   },
+  note: {
+    onDuty: 'sent to {name}, on duty',
+    standsIn: 'nobody is on duty: sent to {name}, who stands in',
+    nobody: 'nobody is on duty: the office has to dispatch it',
+  },
   evidence: { moment: 'At the moment', after: 'Afterwards', photo: 'Worker\'s photo' },
   delivery: {
     pending: 'sending',

@@ -83,6 +83,11 @@ export default {
     'observed-again': '再次发现',
     'evidence-added': '补充证据',
   },
+  note: {
+    onDuty: '派给值班的{name}',
+    standsIn: '无人值班，派给{name}代班',
+    nobody: '无人值班，请治保办派遣',
+  },
   evidence: { moment: '事发时', after: '清理后', photo: '网格员照片' },
   delivery: {
     pending: '发送中',
