@@ -117,8 +117,10 @@ class DumpingCaseIT {
     assertThat(detail.at("/case/handling").asText()).isEqualTo("closed");
     assertThat(detail.at("/case/workerId").asText()).isEqualTo(WORKER);
     List<String> actions = detail.path("steps").findValuesAsText("action");
-    assertThat(actions)
-        .containsSubsequence("opened", "dispatched", "accepted", "handled", "closed");
+    assertThat(actions).containsSubsequence("opened", "accepted", "handled", "closed");
+    assertThat(detail.at("/steps/0/handling").asText())
+        .as("routed when opened")
+        .isEqualTo("dispatched");
     assertThat(detail.at("/case/evidence").findValuesAsText("kind")).contains("moment", "photo");
     assertThat(detail.path("deliveries"))
         .as("told on the open page and by MQTT")
