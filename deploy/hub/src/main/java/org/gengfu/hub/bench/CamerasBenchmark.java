@@ -103,8 +103,15 @@ final class CamerasBenchmark implements Benchmark {
     }
     workplace.start(
         "server.log",
-        workplace.self(List.of("simulate", "--rtsp-port", String.valueOf(RTSP_PORT))));
-    return "rtsp://127.0.0.1:" + RTSP_PORT + "/bench-%d";
+        workplace.self(
+            List.of(
+                "simulate",
+                "--open",
+                "--rtsp-port",
+                String.valueOf(RTSP_PORT),
+                "--mqtt-port",
+                "0")));
+    return "rtsp://127.0.0.1:" + RTSP_PORT + "/cam-%02d";
   }
 
   private static Process startHub(Workplace workplace, String paths) throws IOException {

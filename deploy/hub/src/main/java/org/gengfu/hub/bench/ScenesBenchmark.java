@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gengfu.analytics.offline.SceneFile;
 import org.gengfu.analytics.offline.VideoAnalysis;
 
@@ -21,19 +22,19 @@ final class ScenesBenchmark implements Benchmark {
 
   @Override
   public String about() {
-    return "events found, missed and falsely raised in the recorded scenes";
+    return "events found, missed and falsely raised in recorded scenes (or in the simulated village)";
   }
 
   @Override
   public List<Figure> run(Workplace workplace) throws IOException, InterruptedException {
-    Path scenes =
-        workplace
-            .shared()
-            .map(shared -> shared.resolve("scenes"))
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "the scenes are not there: put the folder 'shared' beside the project"));
+    Optional<Path> shared = workplace.shared();
+    return shared.isPresent()
+        ? recorded(workplace, shared.get().resolve("scenes"))
+        : SimulatedScenes.run(workplace.scratch());
+  }
+
+  private static List<Figure> recorded(Workplace workplace, Path scenes)
+      throws IOException, InterruptedException {
     List<Figure> figures = new ArrayList<>();
     JsonNode real = score(workplace, scenes, "real");
     figures.add(Figure.atLeast("real: events found", real.at("/total/tp").asInt(), "", 2));

@@ -2,6 +2,7 @@ package org.gengfu.hub.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.gengfu.core.village.Camera;
 import org.gengfu.simulator.SimulatedVillage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,10 +31,18 @@ final class SimulateCommand implements Callable<Integer> {
       description = "where rendered scenes are kept (default: ${DEFAULT-VALUE})")
   private Path cache = Path.of("gengfu-data/simulator");
 
+  @Option(names = "--open", description = "let no camera ask for a password")
+  private boolean open;
+
   @Override
   public Integer call() throws InterruptedException {
     SimulatedVillage village = new SimulatedVillage(cache.toAbsolutePath(), rtspPort, mqttPort);
     village.start();
+    if (open) {
+      village.configuration(village.rtspPort()).stream()
+          .filter(Camera.class::isInstance)
+          .forEach(camera -> village.cameraServer().camera(camera.id()).credentials(null));
+    }
     System.out.println(
         "Cameras at rtsp://127.0.0.1:"
             + village.rtspPort()
