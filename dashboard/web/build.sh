@@ -31,8 +31,9 @@ case $task in
     [ "${3:-}" = true ] && exit 0
     if ! changed "$stamps/web-tested"; then exit 0; fi
     install
-    npm test --silent
-    mkdir -p "$stamps" && touch "$stamps/web-tested"
+    mkdir -p "$stamps"
+    npm test --silent -- --reporter=default --reporter=junit --outputFile.junit="$stamps/vitest-report.xml"
+    touch "$stamps/web-tested"
     ;;
   *) echo "unknown task $task" >&2; exit 2 ;;
 esac
