@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -72,14 +73,23 @@ final class Browser implements AutoCloseable {
   }
 
   void click(String testId) {
-    wait.until(ExpectedConditions.elementToBeClickable(by(testId))).click();
+    click(testId, "");
   }
 
+  /** Clicks; waits, as a person would, until a message that pops up over it is gone. */
   void click(String testId, String attributes) {
-    wait.until(
-            ExpectedConditions.elementToBeClickable(
-                By.cssSelector("[data-testid='" + testId + "']" + attributes)))
-        .click();
+    By target = By.cssSelector("[data-testid='" + testId + "']" + attributes);
+    new WebDriverWait(driver, Duration.ofSeconds(30))
+        .ignoring(ElementClickInterceptedException.class)
+        .until(
+            page -> {
+              WebElement element = ExpectedConditions.elementToBeClickable(target).apply(page);
+              if (element == null) {
+                return false;
+              }
+              element.click();
+              return true;
+            });
   }
 
   void type(String testId, String text) {

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The main job as people see it, in a real browser: rubbish is dumped before a camera, the grid
  * worker is told, accepts and reports back with a photo, the office sees it live on the big screen
- * and closes it.
+ * and closes it. The parked car and the risen water go the same way.
  */
-class DumpingCaseIT {
+class ThreeCasesIT {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
   private static final String WORKER = "chen";
 
   @TempDir private Path directory;
 
   @Test
-  void fromTheDumpedBagToTheClosedCase() throws IOException {
+  void fromThePlaceToTheClosedCase() throws IOException {
     try (Demo demo = new Demo(directory, ANY_PORT, ANY_PORT, 0, InstantSource.system())) {
       demo.start();
       String address = demo.hub().http().toString();
@@ -44,31 +44,38 @@ class DumpingCaseIT {
             Duration.ofSeconds(60),
             () -> wall.see("stat-cameras").getText().startsWith("84"));
 
-        long id = dumpingCase(office);
-        workerHandles(phone, id);
-        officeSeesAndCloses(wall, id);
-        historyIsComplete(office, id);
+        aPictureMoves(wall);
+        for (String type : List.of("illegal-dumping", "illegal-parking", "sensor-threshold")) {
+          long id = openCase(office, type);
+          workerHandles(phone, id);
+          officeCloses(wall, id);
+          historyIsComplete(office, id);
+          if (!type.equals("sensor-threshold")) {
+            cameraShowedIt(office, id);
+          }
+        }
       }
     }
   }
 
-  private static long dumpingCase(HubClient office) {
+  private static long openCase(HubClient office, String type) {
     return Await.value(
-        "the dumping case",
+        "a case of " + type,
         Duration.ofMinutes(3),
         () ->
             StreamSupport.stream(office.get("/cases").body().path("items").spliterator(), false)
-                .filter(item -> item.path("type").asText().equals("illegal-dumping"))
+                .filter(item -> item.path("type").asText().equals(type))
                 .map(item -> item.path("id").asLong())
                 .findFirst()
                 .orElse(null));
   }
 
   private void workerHandles(Browser phone, long id) throws IOException {
+    phone.open("/worker");
     phone.see("case-item", "[data-case-id='" + id + "']");
     phone.open("/worker/cases/" + id);
     phone.click("case-accept");
-    phone.click("case-handle");
+    phone.see("case-handle");
     phone.type("case-note", "两袋垃圾已清走");
     phone.upload("case-photo", photo());
     phone.see("case-photo-preview");
@@ -87,8 +94,7 @@ class DumpingCaseIT {
     return file;
   }
 
-  private static void officeSeesAndCloses(Browser wall, long id) {
-    // Pictures move: the live video of the chosen camera plays.
+  private static void aPictureMoves(Browser wall) {
     Await.until(
         "a playing live picture",
         Duration.ofSeconds(30),
@@ -97,6 +103,10 @@ class DumpingCaseIT {
                 wall.script(
                     "const v = document.querySelector(\"[data-testid='live-video']\");"
                         + "return !!v && v.currentTime > 1 && v.videoWidth > 0;")));
+  }
+
+  private static void officeCloses(Browser wall, long id) {
+    wall.open("/screen");
     wall.click("case-item", "[data-case-id='" + id + "']");
     wall.click("case-close");
     wall.type("case-note", "已复核");
@@ -121,11 +131,17 @@ class DumpingCaseIT {
     assertThat(detail.at("/steps/0/handling").asText())
         .as("routed when opened")
         .isEqualTo("dispatched");
-    assertThat(detail.at("/case/evidence").findValuesAsText("kind")).contains("moment", "photo");
+    assertThat(detail.at("/case/evidence").findValuesAsText("kind")).contains("photo");
     assertThat(detail.path("deliveries"))
         .as("told on the open page and by MQTT")
         .filteredOn(delivery -> delivery.path("state").asText().equals("delivered"))
         .extracting(delivery -> delivery.path("channel").asText())
         .contains("page", "mqtt");
+  }
+
+  private static void cameraShowedIt(HubClient office, long id) {
+    JsonNode found = office.get("/cases/" + id).body().path("case");
+    assertThat(found.path("evidence").findValuesAsText("kind")).contains("moment");
+    assertThat(found.path("box").isMissingNode() || found.path("box").isNull()).isFalse();
   }
 }
