@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             new Address("127.0.0.1", managementPort),
             rtspPort,
             InstantSource.system());
-    demo.start();
+    Startup.of(demo);
     System.out.println(demo.welcome());
     Shutdown.await(demo);
     return 0;

@@ -35,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
                 Seed.plant(Seed.read(seed), database.registry());
               }
             });
-    hub.start();
+    Startup.of(hub);
     System.out.println(
         "Gengfu listens on http://"
             + hub.http()

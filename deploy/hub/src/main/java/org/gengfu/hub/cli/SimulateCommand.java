@@ -37,7 +37,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SimulatedVillage village = new SimulatedVillage(cache.toAbsolutePath(), rtspPort, mqttPort);
-    village.start();
+    Startup.of(village);
     if (open) {
       village.configuration(village.rtspPort()).stream()
           .filter(Camera.class::isInstance)
