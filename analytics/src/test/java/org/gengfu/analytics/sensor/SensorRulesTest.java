@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.gengfu.analytics.testing.FakeRegistry;
 import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.Observation.Cleared;
