@@ -83,7 +83,7 @@ class BadInputTest {
         camera("{\"id\":\"x\",\"name\":\"x\",\"url\":\"rtsp://user:pass@10.0.0.1/live\"}");
     assertThat(reply.said("/url"))
         .isEqualTo("must be rtsp://host[:port]/path, with user and password in their own fields");
-    assertThat(camera("{\"id\":\"x\",\"name\":\"x\",\"url\":\"http://10.0.0.1/\"}").wrongPlaces())
+    assertThat(camera("{\"id\":\"x\",\"name\":\"x\",\"url\":\"ftp://10.0.0.1/\"}").wrongPlaces())
         .containsExactly("/url");
   }
 

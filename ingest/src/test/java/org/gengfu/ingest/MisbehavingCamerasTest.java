@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.CameraStatus;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
 import org.gengfu.ingest.camera.Cameras;
@@ -52,7 +53,7 @@ class MisbehavingCamerasTest {
   @Test
   void eachHasItsOwnStateAndTheGoodOneStreamsOn() throws IOException {
     AtomicInteger goodUnits = new AtomicInteger();
-    feeds.subscribe("good", unit -> goodUnits.incrementAndGet());
+    feeds.subscribe("good", StreamName.MAIN, unit -> goodUnits.incrementAndGet());
     ScriptedCamera good = add("good", alwaysGood());
     addUrl("refuses", "rtsp://127.0.0.1:" + closedPort() + "/a", null);
     add("no-path", on("DESCRIBE", 404));
@@ -151,7 +152,7 @@ class MisbehavingCamerasTest {
   @Test
   void ignoresAnotherSessionsPacketsAndTheServersOwnRequests() throws IOException {
     AtomicInteger units = new AtomicInteger();
-    feeds.subscribe("a", unit -> units.incrementAndGet());
+    feeds.subscribe("a", StreamName.MAIN, unit -> units.incrementAndGet());
     ScriptedCamera camera =
         add(
             "a",

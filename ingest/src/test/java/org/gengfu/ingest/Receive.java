@@ -13,6 +13,7 @@ import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.media.LiveStreams;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
 import org.gengfu.ingest.camera.Cameras;
@@ -48,6 +49,7 @@ public final class Receive {
       for (int n = 1; n <= count; n++) {
         feeds.subscribe(
             "cam" + n,
+            StreamName.MAIN,
             unit -> {
               totals[0].incrementAndGet();
               totals[1].addAndGet(unit.keyframe() ? 1 : 0);

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.LiveStreams;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
@@ -89,7 +90,7 @@ class ThirdPartyServerTest {
       Feeds feeds = new Feeds(rtsp::nextLoop, 8 << 20);
       try (Cameras cameras =
               new Cameras(registry, rtsp, feeds, new DomainEvents(), meters, Clock.systemUTC());
-          Subscription taking = feeds.subscribe("a", unit -> got.add(copy(unit)));
+          Subscription taking = feeds.subscribe("a", StreamName.MAIN, unit -> got.add(copy(unit)));
           Subscription viewing = new LiveFanOut(feeds, meters).open("a", into(live))) {
         cameras.start();
         eventually(() -> got.size() + " units, " + cameras.all(), () -> got.size() >= UNITS);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.Snapshots.Snapshot;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.village.Zone;
@@ -51,7 +52,7 @@ final class CameraWatch {
       analysis.zones(enabledZones);
     }
     if (enabled && subscription == null) {
-      subscription = feeds.subscribe(cameraId, this::accept);
+      subscription = feeds.subscribe(cameraId, StreamName.SUB, this::accept);
     } else if (!enabled) {
       unsubscribe();
     }

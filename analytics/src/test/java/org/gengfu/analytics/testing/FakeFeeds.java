@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
 
 /** Streams that the test sends itself. */
@@ -13,7 +14,7 @@ public final class FakeFeeds implements VideoFeeds {
   private final Map<String, List<AccessUnitConsumer>> consumers = new ConcurrentHashMap<>();
 
   @Override
-  public Subscription subscribe(String cameraId, AccessUnitConsumer consumer) {
+  public Subscription subscribe(String cameraId, StreamName stream, AccessUnitConsumer consumer) {
     List<AccessUnitConsumer> all =
         consumers.computeIfAbsent(cameraId, id -> new CopyOnWriteArrayList<>());
     all.add(consumer);

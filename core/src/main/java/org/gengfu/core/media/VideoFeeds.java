@@ -8,9 +8,10 @@ public interface VideoFeeds {
    * and outlives its reconnections.
    *
    * @param cameraId id of a camera
+   * @param stream which of its streams; the main stream comes where a camera has no sub stream
    * @param consumer called on the camera's event loop; it must not block
    */
-  Subscription subscribe(String cameraId, AccessUnitConsumer consumer);
+  Subscription subscribe(String cameraId, StreamName stream, AccessUnitConsumer consumer);
 
   /** Takes access units. */
   interface AccessUnitConsumer {

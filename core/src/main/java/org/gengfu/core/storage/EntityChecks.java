@@ -6,6 +6,7 @@ import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Grid;
 import org.gengfu.core.village.Ids;
+import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry.Problem;
@@ -20,6 +21,8 @@ final class EntityChecks {
   private static final int SHORTEST_WEBHOOK_SECRET = 16;
   private static final int MOST_OUTLINE_POINTS = 500;
   private static final int LONGEST_DWELL_SECONDS = 86_400;
+  private static final int MOST_RECORDING_DAYS = 3650;
+  private static final int MOST_RECORDING_WINDOWS = 32;
 
   private EntityChecks() {}
 
@@ -52,6 +55,10 @@ final class EntityChecks {
   private static void camera(Problems problems, Camera camera) {
     problems.name("/name", camera.name());
     UrlChecks.camera(problems, "/url", camera.url());
+    if (camera.subUrl() != null) {
+      UrlChecks.camera(problems, "/subUrl", camera.subUrl());
+    }
+    recording(problems, camera.recording());
     problems.optionalText("/username", camera.username(), LONGEST_USERNAME);
     if (camera.password() != null) {
       problems.text("/password", camera.password().reveal(), 0, LONGEST_SECRET);
@@ -59,6 +66,33 @@ final class EntityChecks {
           "/password", camera.username() != null, "needs a username: set /username as well");
     }
     problems.location("/location", camera.location());
+  }
+
+  private static void recording(Problems problems, RecordingPlan plan) {
+    problems.range("/recording/days", plan.days(), 1, MOST_RECORDING_DAYS);
+    problems.require(
+        "/recording/fewerDaysConfirmed",
+        plan.mode() == RecordingPlan.Mode.OFF
+            || plan.days() >= RecordingPlan.LAWFUL_DAYS
+            || plan.fewerDaysConfirmed(),
+        "must be true where recordings are kept for less than "
+            + RecordingPlan.LAWFUL_DAYS
+            + " days, which the law asks for in public places");
+    problems.require(
+        "/recording/windows",
+        plan.mode() != RecordingPlan.Mode.SCHEDULE || !plan.windows().isEmpty(),
+        "must have one window at least where the mode is schedule");
+    problems.require(
+        "/recording/windows",
+        plan.windows().size() <= MOST_RECORDING_WINDOWS,
+        "must have " + MOST_RECORDING_WINDOWS + " windows at most");
+    for (int i = 0; i < Math.min(plan.windows().size(), MOST_RECORDING_WINDOWS); i++) {
+      RecordingPlan.Window window = plan.windows().get(i);
+      String at = "/recording/windows/" + i;
+      problems.require(at + "/days", !window.days().isEmpty(), "must name one weekday at least");
+      problems.present(at + "/from", window.from());
+      problems.present(at + "/to", window.to());
+    }
   }
 
   private static void zone(Problems problems, Zone zone) {

@@ -14,7 +14,12 @@ final class UrlChecks {
   private UrlChecks() {}
 
   static void camera(Problems problems, String pointer, @Nullable String url) {
-    check(problems, pointer, url, List.of("rtsp", "rtsps"), "rtsp://192.168.1.64:554/stream1");
+    check(
+        problems,
+        pointer,
+        url,
+        List.of("rtsp", "rtsps", "http", "https", "rtmp", "file"),
+        "rtsp://192.168.1.64:554/stream1");
   }
 
   static void webhook(Problems problems, String pointer, @Nullable String url) {
@@ -48,7 +53,10 @@ final class UrlChecks {
             + "://, such as "
             + example
             + (scheme.isEmpty() ? "" : ", not with " + scheme + ":"));
-    problems.require(pointer, uri.getHost() != null, "must name a host, such as " + example);
+    problems.require(
+        pointer,
+        uri.getHost() != null || scheme.equals("file"),
+        "must name a host, such as " + example);
     problems.require(
         pointer,
         uri.getRawUserInfo() == null

@@ -1,15 +1,24 @@
 package org.gengfu.core.village;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A camera.
+ * A camera: one device with one or two streams of the same picture.
  *
  * @param id id
  * @param name shown to people
- * @param url {@code rtsp://host[:port]/path} of the stream to use, without user and password
+ * @param url of the main stream, without user and password: {@code rtsp://} or {@code rtsps://} is
+ *     received by our own client, {@code http(s)://} (FLV, HLS, MJPEG), {@code rtmp://} and {@code
+ *     file:} by libavformat
+ * @param subUrl of the sub stream, in the same form; null where there is none
  * @param username for the camera; null where it asks for none
  * @param password for the camera; null where it asks for none
+ * @param transport how RTP comes; null means {@link Transport#TCP}
+ * @param audio whether the audio track is received, recorded and shown; off unless an admin turns
+ *     it on
+ * @param recording what is recorded; null means {@link RecordingPlan#STANDARD}
  * @param gridId grid the camera looks at
  * @param location on the map; null where unknown
  * @param enabled false keeps the configuration but does not connect
@@ -18,9 +27,57 @@ public record Camera(
     String id,
     String name,
     String url,
+    @Nullable String subUrl,
     @Nullable String username,
     @Nullable Secret password,
+    Transport transport,
+    boolean audio,
+    RecordingPlan recording,
     @Nullable String gridId,
     @Nullable Location location,
     boolean enabled)
-    implements Entity {}
+    implements Entity {
+
+  /** How RTP packets come. */
+  public enum Transport {
+    /** Interleaved in the RTSP connection. */
+    @JsonProperty("tcp")
+    TCP,
+    /** Over UDP, in ports of their own. */
+    @JsonProperty("udp")
+    UDP
+  }
+
+  // Stored configurations and seeds of older versions lack the later fields.
+  @JsonCreator
+  @SuppressWarnings("ConstantValue")
+  public Camera {
+    transport = transport == null ? Transport.TCP : transport;
+    recording = recording == null ? RecordingPlan.STANDARD : recording;
+  }
+
+  /** A camera with one stream over TCP, recorded by the standard plan. */
+  public Camera(
+      String id,
+      String name,
+      String url,
+      @Nullable String username,
+      @Nullable Secret password,
+      @Nullable String gridId,
+      @Nullable Location location,
+      boolean enabled) {
+    this(
+        id,
+        name,
+        url,
+        null,
+        username,
+        password,
+        Transport.TCP,
+        false,
+        RecordingPlan.STANDARD,
+        gridId,
+        location,
+        enabled);
+  }
+}

@@ -128,7 +128,7 @@ class JdbcVillageRegistryTest {
         new Camera(
             "Bad Id",
             " ",
-            "http://admin:secret@host/x",
+            "ftp://admin:secret@host/x",
             null,
             new Secret("x"),
             "nowhere",

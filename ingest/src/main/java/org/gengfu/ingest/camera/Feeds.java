@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.ingest.rtsp.CameraLoop;
 
@@ -35,12 +36,13 @@ public final class Feeds implements VideoFeeds {
   }
 
   @Override
-  public Subscription subscribe(String cameraId, AccessUnitConsumer consumer) {
+  public Subscription subscribe(String cameraId, StreamName stream, AccessUnitConsumer consumer) {
     return subscribe(cameraId, consumer, false);
   }
 
   /** Like {@link #subscribe}, beginning with the latest keyframe in memory, if there is one. */
-  public Subscription subscribeFromMemory(String cameraId, AccessUnitConsumer consumer) {
+  public Subscription subscribeFromMemory(
+      String cameraId, StreamName stream, AccessUnitConsumer consumer) {
     return subscribe(cameraId, consumer, true);
   }
 

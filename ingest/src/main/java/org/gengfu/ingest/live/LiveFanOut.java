@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gengfu.core.media.LiveStreams;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.ingest.camera.Feeds;
@@ -25,7 +26,7 @@ public final class LiveFanOut implements LiveStreams {
   @Override
   public Subscription open(String cameraId, Viewer viewer) {
     LiveView view = new LiveView(viewer, dropped::increment);
-    Subscription subscription = feeds.subscribeFromMemory(cameraId, view);
+    Subscription subscription = feeds.subscribeFromMemory(cameraId, StreamName.MAIN, view);
     viewers.incrementAndGet();
     AtomicBoolean closed = new AtomicBoolean();
     return () -> {

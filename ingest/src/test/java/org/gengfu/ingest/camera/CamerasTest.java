@@ -9,6 +9,7 @@ import java.util.List;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.CameraState;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.village.Camera;
@@ -113,7 +114,7 @@ class CamerasTest {
   @Test
   void subscriptionsOutliveReconnectionChangeAndDeletion() {
     List<Long> seen = new ArrayList<>();
-    Subscription early = feeds.subscribe("a", unit -> seen.add(unit.pts()));
+    Subscription early = feeds.subscribe("a", StreamName.MAIN, unit -> seen.add(unit.pts()));
     registry.put(camera("a", "rtsp://10.0.0.1/a"));
     cameras.start();
     loop.advance(Duration.ofSeconds(1));
