@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.life.Component;
@@ -23,6 +24,7 @@ import org.gengfu.ingest.live.LiveFanOut;
 import org.gengfu.ingest.mqtt.MqttConfig;
 import org.gengfu.ingest.mqtt.SensorGateway;
 import org.gengfu.ingest.rtsp.RtspClient;
+import org.gengfu.ingest.source.StreamSources;
 import org.jspecify.annotations.Nullable;
 
 /** What comes in: the cameras' streams and the sensors' readings. */
@@ -47,7 +49,8 @@ public final class Ingest implements Component {
     rtsp = new RtspClient(config.eventLoops(), clock);
     feeds = new Feeds(rtsp::nextLoop, config.pictureBytesPerCamera());
     live = new LiveFanOut(feeds, meters);
-    cameras = new Cameras(registry, rtsp, feeds, events, meters, clock);
+    StreamSources sources = new StreamSources(Map.of("rtsp", rtsp));
+    cameras = new Cameras(registry, sources, feeds, events, meters, clock);
     healthRecorder = new CameraHealthRecorder(vertx, cameras, cameraHealth, clock);
     MqttConfig mqtt = config.mqtt();
     sensors =

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.VideoFeeds.AccessUnitConsumer;
-import org.gengfu.ingest.rtsp.CameraLoop;
+import org.gengfu.ingest.source.CameraLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,12 +7,12 @@ import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.village.Camera;
-import org.gengfu.ingest.rtsp.CameraLoop;
-import org.gengfu.ingest.rtsp.Credentials;
-import org.gengfu.ingest.rtsp.StreamFailure;
-import org.gengfu.ingest.rtsp.StreamListener;
-import org.gengfu.ingest.rtsp.StreamOpener;
-import org.gengfu.ingest.rtsp.StreamTarget;
+import org.gengfu.ingest.source.CameraLoop;
+import org.gengfu.ingest.source.Credentials;
+import org.gengfu.ingest.source.StreamFailure;
+import org.gengfu.ingest.source.StreamListener;
+import org.gengfu.ingest.source.StreamSource;
+import org.gengfu.ingest.source.StreamTarget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,7 @@ final class CameraSupervisor {
 
   /** What all supervisors share. */
   record Surroundings(
-      StreamOpener opener,
+      StreamSource source,
       ConnectPacer pacer,
       InstantSource clock,
       CameraMetrics metrics,
@@ -149,7 +149,7 @@ final class CameraSupervisor {
     attempt = now;
     long idle = anyUnit ? loop.nanoTime() - lastPtsNanos : 0;
     long firstPts = lastPts + idle / 1_000 * AccessUnit.PTS_PER_SECOND / 1_000_000;
-    now.stream = surroundings.opener().open(loop, target, firstPts, now);
+    now.stream = surroundings.source().open(loop, target, firstPts, now);
   }
 
   private void failed(CameraState state, String detail, String trace, boolean settled) {
@@ -179,7 +179,7 @@ final class CameraSupervisor {
 
   /** One connection, from its attempt to its end. */
   private final class Attempt implements StreamListener {
-    private StreamOpener.@Nullable OpenStream stream;
+    private StreamSource.@Nullable OpenStream stream;
     private CameraLoop.@Nullable Timer stallCheck;
     private long firstUnitNanos;
     private long lastUnitNanos;

@@ -21,7 +21,7 @@ import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry;
-import org.gengfu.ingest.rtsp.StreamOpener;
+import org.gengfu.ingest.source.StreamSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,7 @@ public final class Cameras implements CameraStatuses, AutoCloseable {
 
   public Cameras(
       VillageRegistry registry,
-      StreamOpener opener,
+      StreamSource source,
       Feeds feeds,
       DomainEvents events,
       MeterRegistry meters,
@@ -49,7 +49,7 @@ public final class Cameras implements CameraStatuses, AutoCloseable {
     this.feeds = feeds;
     this.surroundings =
         new CameraSupervisor.Surroundings(
-            opener,
+            source,
             new ConnectPacer(),
             clock,
             new CameraMetrics(meters),

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
-import org.gengfu.ingest.rtsp.CameraLoop;
+import org.gengfu.ingest.source.CameraLoop;
 
 /**
  * The feeds of all cameras. A feed lives while its camera is configured or somebody is subscribed.

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gengfu.ingest.source.Credentials;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,8 @@ package org.gengfu.ingest.rtsp;
 import java.util.Arrays;
 import java.util.Locale;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
-import org.gengfu.ingest.rtsp.StreamFailure.Kind;
+import org.gengfu.ingest.source.StreamFailure.Kind;
+import org.gengfu.ingest.source.StreamTarget;
 import org.jspecify.annotations.Nullable;
 
 /** OPTIONS, DESCRIBE, SETUP, PLAY: from a connection to a stream. Each step is one method. */

@@ -2,6 +2,7 @@ package org.gengfu.ingest.rtsp;
 
 import java.time.Duration;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
+import org.gengfu.ingest.source.CameraLoop;
 import org.jspecify.annotations.Nullable;
 
 /** Asks something at about half the session's timeout, so that the camera doesn't end it. */

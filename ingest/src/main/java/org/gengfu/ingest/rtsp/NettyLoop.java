@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.gengfu.ingest.source.CameraLoop;
 
 /** A camera loop that is one of Netty's event loops. */
 record NettyLoop(EventLoop eventLoop) implements CameraLoop {

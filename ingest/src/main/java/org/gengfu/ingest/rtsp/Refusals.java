@@ -5,7 +5,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
-import org.gengfu.ingest.rtsp.StreamFailure.Kind;
+import org.gengfu.ingest.source.StreamFailure.Kind;
+import org.gengfu.ingest.source.StreamTarget;
 
 /** Says in one sentence what a refusal means and what an admin can do: the one place for it. */
 final class Refusals {

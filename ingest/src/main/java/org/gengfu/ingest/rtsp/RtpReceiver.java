@@ -5,6 +5,7 @@ import org.gengfu.ingest.rtsp.h264.H264Depacketizer;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpHeader;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
+import org.gengfu.ingest.source.StreamListener;
 
 /** Takes the interleaved frames of one video track, and keeps count. */
 final class RtpReceiver {

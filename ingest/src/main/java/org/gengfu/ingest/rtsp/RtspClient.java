@@ -27,9 +27,13 @@ import org.gengfu.ingest.rtsp.h264.ParameterSets;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
 import org.gengfu.ingest.rtsp.rtp.StreamClock;
+import org.gengfu.ingest.source.CameraLoop;
+import org.gengfu.ingest.source.StreamListener;
+import org.gengfu.ingest.source.StreamSource;
+import org.gengfu.ingest.source.StreamTarget;
 
 /** Opens RTSP streams over a few event loops that all cameras share. */
-public final class RtspClient implements StreamOpener, AutoCloseable {
+public final class RtspClient implements StreamSource, AutoCloseable {
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final int SMALLEST_READ = 2 << 10;
   private static final int FIRST_READ = 16 << 10;

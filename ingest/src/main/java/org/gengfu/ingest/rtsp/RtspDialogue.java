@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
+import org.gengfu.ingest.source.CameraLoop;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the server, finds each reply's question again, and answers challenges by the way. */

@@ -1,6 +1,6 @@
 package org.gengfu.ingest.rtsp;
 
-import org.gengfu.ingest.rtsp.StreamFailure.Kind;
+import org.gengfu.ingest.source.StreamFailure.Kind;
 
 /** Ends a stream from within; the message is for an admin. */
 final class RtspFailureException extends RuntimeException {

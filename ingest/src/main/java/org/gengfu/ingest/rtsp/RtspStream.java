@@ -13,13 +13,18 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
+import org.gengfu.ingest.source.CameraLoop;
+import org.gengfu.ingest.source.StreamFailure;
+import org.gengfu.ingest.source.StreamListener;
+import org.gengfu.ingest.source.StreamSource;
+import org.gengfu.ingest.source.StreamTarget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One stream of one camera, from its connection to its end; lives on one loop. */
 final class RtspStream extends ChannelInboundHandlerAdapter
-    implements StreamOpener.OpenStream, InterleavedDecoder.Sink, Handshake.Progress {
+    implements StreamSource.OpenStream, InterleavedDecoder.Sink, Handshake.Progress {
   private static final Logger LOG = LoggerFactory.getLogger(RtspStream.class);
   private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
   private static final Duration GOODBYE_GRACE = Duration.ofSeconds(1);

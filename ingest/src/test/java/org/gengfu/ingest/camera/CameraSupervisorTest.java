@@ -12,7 +12,7 @@ import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
-import org.gengfu.ingest.rtsp.StreamFailure.Kind;
+import org.gengfu.ingest.source.StreamFailure.Kind;
 import org.gengfu.ingest.testing.FakeOpener;
 import org.gengfu.ingest.testing.ManualLoop;
 import org.gengfu.ingest.testing.TestUnits;
@@ -217,7 +217,7 @@ class CameraSupervisorTest {
   @Test
   void saysWhatIsWrongWithAUrlAndDoesNotRetryIt() {
     supervisor.configure(
-        new Camera("gate", "Gate", "http://10.0.0.5/", null, null, null, null, true));
+        new Camera("gate", "Gate", "ftp://10.0.0.5/", null, null, null, null, true));
     loop.advance(Duration.ofHours(1));
     assertThat(supervisor.status().state()).isEqualTo(CameraState.UNSUPPORTED);
     assertThat(supervisor.status().detail()).contains("rtsp://");

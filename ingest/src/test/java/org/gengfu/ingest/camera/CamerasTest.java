@@ -14,7 +14,7 @@ import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Kind;
-import org.gengfu.ingest.rtsp.StreamFailure;
+import org.gengfu.ingest.source.StreamFailure;
 import org.gengfu.ingest.testing.FakeOpener;
 import org.gengfu.ingest.testing.FakeOpener.FakeStream;
 import org.gengfu.ingest.testing.FakeVillageRegistry;

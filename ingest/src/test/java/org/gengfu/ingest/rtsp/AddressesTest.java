@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
+import org.gengfu.ingest.source.StreamTarget;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class AddressesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://h/",
+        "ftp://h/",
         "rtsp:///a",
         "rtsp://h:0/",
         "rtsp://h:70000/",

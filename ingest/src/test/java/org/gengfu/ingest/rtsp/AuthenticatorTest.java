@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.gengfu.core.village.Secret;
+import org.gengfu.ingest.source.Credentials;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {

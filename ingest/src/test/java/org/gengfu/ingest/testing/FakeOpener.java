@@ -3,14 +3,14 @@ package org.gengfu.ingest.testing;
 import java.util.ArrayList;
 import java.util.List;
 import org.gengfu.core.media.AccessUnit;
-import org.gengfu.ingest.rtsp.CameraLoop;
-import org.gengfu.ingest.rtsp.StreamFailure;
-import org.gengfu.ingest.rtsp.StreamListener;
-import org.gengfu.ingest.rtsp.StreamOpener;
-import org.gengfu.ingest.rtsp.StreamTarget;
+import org.gengfu.ingest.source.CameraLoop;
+import org.gengfu.ingest.source.StreamFailure;
+import org.gengfu.ingest.source.StreamListener;
+import org.gengfu.ingest.source.StreamSource;
+import org.gengfu.ingest.source.StreamTarget;
 
 /** Opens streams that do what the test tells them. */
-public final class FakeOpener implements StreamOpener {
+public final class FakeOpener implements StreamSource {
   private final List<FakeStream> opened = new ArrayList<>();
 
   /** A stream that was asked for. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import org.gengfu.ingest.rtsp.CameraLoop;
+import org.gengfu.ingest.source.CameraLoop;
 
 /** A loop whose time goes only when the test lets it; also the wall clock to it. */
 public final class ManualLoop implements CameraLoop, InstantSource {

@@ -1,4 +1,4 @@
-package org.gengfu.ingest.rtsp;
+package org.gengfu.ingest.source;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;

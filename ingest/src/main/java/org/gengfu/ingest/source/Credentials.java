@@ -1,4 +1,4 @@
-package org.gengfu.ingest.rtsp;
+package org.gengfu.ingest.source;
 
 import org.gengfu.core.village.Secret;
 

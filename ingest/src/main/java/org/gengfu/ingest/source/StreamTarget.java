@@ -1,22 +1,33 @@
-package org.gengfu.ingest.rtsp;
+package org.gengfu.ingest.source;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stream to open.
  *
+ * @param scheme of the URL, in small letters; it chooses the {@link StreamSource}
  * @param url the URL as requests carry it, without user and password
- * @param host of the URL
- * @param port of the URL
+ * @param host of the URL; empty for a file
+ * @param port of the URL; 0 for a file
  * @param path of the URL without its query, to be shown: some cameras want secrets in the query
  * @param credentials null where the camera asks for none
  */
 public record StreamTarget(
-    String url, String host, int port, String path, @Nullable Credentials credentials) {
-  private static final int DEFAULT_PORT = 554;
+    String scheme,
+    String url,
+    String host,
+    int port,
+    String path,
+    @Nullable Credentials credentials) {
+  /** Scheme of a video file. */
+  public static final String FILE = "file";
+
+  private static final Map<String, Integer> DEFAULT_PORTS =
+      Map.of("rtsp", 554, "rtsps", 322, "http", 80, "https", 443, "rtmp", 1935);
 
   /**
    * Reads a URL.
@@ -32,14 +43,20 @@ public record StreamTarget(
           "the URL cannot be read (" + e.getReason() + "): correct it", e);
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("rtsp")) {
-      throw new IllegalArgumentException("the URL must begin with rtsp://: correct it");
+    if (scheme.equals(FILE)) {
+      return file(uri);
+    }
+    Integer defaultPort = DEFAULT_PORTS.get(scheme);
+    if (defaultPort == null) {
+      throw new IllegalArgumentException(
+          "the URL must begin with rtsp://, rtsps://, http://, https://, rtmp:// or file:: correct"
+              + " it");
     }
     String host = uri.getHost();
     if (host == null || host.isEmpty()) {
       throw new IllegalArgumentException("the URL names no valid host: correct it");
     }
-    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
     if (port == 0 || port > 0xffff) {
       throw new IllegalArgumentException("the URL's port " + port + " does not exist: correct it");
     }
@@ -47,7 +64,23 @@ public record StreamTarget(
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String authority = uri.getPort() < 0 ? host : host + ":" + port;
     return new StreamTarget(
-        "rtsp://" + authority + path + query, unbracketed(host), port, path, credentials);
+        scheme,
+        scheme + "://" + authority + path + query,
+        unbracketed(host),
+        port,
+        path,
+        credentials);
+  }
+
+  /** {@code file:street.mp4} and {@code file:///street.mp4} mean the same file. */
+  private static StreamTarget file(URI uri) {
+    String path = uri.isOpaque() ? uri.getSchemeSpecificPart() : uri.getPath();
+    String name = path == null ? "" : path.replaceFirst("^/+", "");
+    if (name.isEmpty() || uri.getRawAuthority() != null) {
+      throw new IllegalArgumentException(
+          "the URL names no file: write file: and the file's name, such as file:street.mp4");
+    }
+    return new StreamTarget(FILE, FILE + ":" + name, "", 0, name, null);
   }
 
   private static String unbracketed(String host) {

@@ -1,4 +1,4 @@
-package org.gengfu.ingest.rtsp;
+package org.gengfu.ingest.source;
 
 /**
  * Why a stream has ended.
