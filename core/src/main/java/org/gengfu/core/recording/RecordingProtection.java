@@ -1,0 +1,53 @@
+package org.gengfu.core.recording;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port to what is kept as evidence: recordings that are protected are never deleted, whatever their
+ * age and however full the disk. All calls block.
+ */
+public interface RecordingProtection {
+  /** Longest reason, in characters. */
+  int LONGEST_REASON = 200;
+
+  /**
+   * Keeps what is or will be recorded of the camera in this range.
+   *
+   * @param from begin, inclusive
+   * @param to end, exclusive; after {@code from}
+   * @param reason why, for people, such as {@code case 17}; 1 to {@value #LONGEST_REASON}
+   *     characters
+   * @param actor who asked, for the audit
+   * @return the protection
+   */
+  Protection protect(String cameraId, Instant from, Instant to, String reason, String actor);
+
+  /**
+   * Ends a protection.
+   *
+   * @return false where there is none with this id
+   */
+  boolean release(long id, String actor);
+
+  /** All protections, newest first. */
+  List<Protection> protections();
+
+  /**
+   * A range that is kept.
+   *
+   * @param id number
+   * @param createdBy account that asked for it, or the part of the hub
+   * @param expiresAt when it ends by itself; null for never
+   */
+  record Protection(
+      long id,
+      String cameraId,
+      Instant from,
+      Instant to,
+      String reason,
+      Instant createdAt,
+      String createdBy,
+      @Nullable Instant expiresAt) {}
+}
