@@ -22,6 +22,9 @@ create table recording_segment (
   fragments    bytea       not null,
   primary key (disk_id, path)
 );
+-- Sums and retention go through many rows and never look at the fragments: keep those aside.
+alter table recording_segment alter column fragments set storage external;
+alter table recording_segment set (toast_tuple_target = 256);
 create index recording_by_time on recording_segment (camera_id, stream, started_at);
 create index recording_by_age on recording_segment (disk_id, started_at) where state = 'closed';
 create index recording_unfinished on recording_segment (disk_id, state) where state <> 'closed';

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.recording.RecordingProtection.Protection;
+import org.gengfu.core.recording.Recordings.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public interface SegmentStore {
   Disk disk(UUID marker, Path directory);
 
   /** Forgets the disk and every segment on it: it will never come back. */
-  int forget(int disk, String actor);
+  int forget(int disk, String actor, Instant now);
 
   /** Inserts or replaces these rows in one transaction. A row being deleted stays as it is. */
   void save(Collection<Row> rows);
@@ -31,6 +32,9 @@ public interface SegmentStore {
    * The segments of which some part lies in the range, oldest first; none that is being deleted.
    */
   List<Row> between(String cameraId, StreamName stream, Instant from, Instant to, int limit);
+
+  /** The same as ranges alone. */
+  List<Span> ranges(String cameraId, StreamName stream, Instant from, Instant to);
 
   /** Segments of the disk that are marked as open. */
   List<Segment> open(int disk);
@@ -43,9 +47,6 @@ public interface SegmentStore {
 
   /** Bytes of all segments of the disk, the open ones as far as the index knows. */
   long bytes(int disk);
-
-  /** Ids of the cameras that have recordings. */
-  List<String> cameras();
 
   /** What each camera has. */
   List<Usage> usage(Instant since);

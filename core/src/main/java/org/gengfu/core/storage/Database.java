@@ -13,6 +13,7 @@ import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.CameraHealthStore;
 import org.gengfu.core.metrics.MetricNames;
+import org.gengfu.core.recording.SegmentStore;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.storage.DatabaseConfig.Embedded;
 import org.gengfu.core.storage.DatabaseConfig.External;
@@ -65,6 +66,7 @@ public final class Database implements Component {
               new JdbcMapStore(sql, clock),
               new JdbcCaseStore(sql),
               new JdbcOutboxStore(sql),
+              new JdbcSegmentStore(sql),
               new DatabaseHealth(sql, clock, timescale),
               timescale);
     } catch (RuntimeException e) {
@@ -135,6 +137,11 @@ public final class Database implements Component {
     return opened().outbox;
   }
 
+  /** The index of the recordings. */
+  public SegmentStore segments() {
+    return opened().segments;
+  }
+
   /** Whether the database takes writes. */
   public HealthCheck health() {
     return opened().health;
@@ -181,6 +188,7 @@ public final class Database implements Component {
       MapStore map,
       CaseStore cases,
       OutboxStore outbox,
+      SegmentStore segments,
       DatabaseHealth health,
       boolean timescale) {}
 }

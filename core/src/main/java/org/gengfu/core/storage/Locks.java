@@ -11,5 +11,8 @@ final class Locks {
   /** One link of the evidence chain at a time. */
   static final long EVIDENCE_CHAIN = 0x6765_6e67_0002L;
 
+  /** Deleting recordings and protecting them, one at a time. */
+  static final long RECORDINGS = 0x6765_6e67_0004L;
+
   private Locks() {}
 }
