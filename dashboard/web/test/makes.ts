@@ -40,7 +40,7 @@ export function aCamera(id: string): Camera {
 }
 
 export function aStatus(cameraId: string, state: CameraStatus['state']): CameraStatus {
-  return { cameraId, state, since: '2026-11-22T01:00:00Z', detail: null, codec: null, width: null, height: null, lastUnitAt: null, unitsPerSecond: 0, bitsPerSecond: 0, lostPackets: 0 };
+  return { cameraId, state, since: '2026-11-22T01:00:00Z', detail: null, codec: null, width: null, height: null, lastUnitAt: null, unitsPerSecond: 0, bitsPerSecond: 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
 }
 
 export function aReading(value: number): Reading {

@@ -105,6 +105,9 @@ export interface CameraStatus {
   unitsPerSecond: number;
   bitsPerSecond: number;
   lostPackets: number;
+  /** The camera's clock minus the hub's; null where not known. */
+  clockOffsetSeconds: number | null;
+  quirks: string[];
 }
 
 export interface Reading {

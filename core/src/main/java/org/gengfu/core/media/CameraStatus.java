@@ -1,6 +1,8 @@
 package org.gengfu.core.media;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param unitsPerSecond access units a second over the last seconds
  * @param bitsPerSecond payload bits a second over the last seconds
  * @param lostPackets RTP packets missed since the start of the process
+ * @param clockOffset the camera's wall clock minus ours, from its RTCP sender reports (RFC 3550
+ *     §6.4.1); null where it sends none, they carry no wall clock, or they don't agree within a
+ *     second
+ * @param quirks names of the oddities noticed in the camera's server, such as {@code
+ *     KEEP_ALIVE_REFUSED}, sorted; kept over reconnections
  */
 public record CameraStatus(
     String cameraId,
@@ -26,4 +33,36 @@ public record CameraStatus(
     @Nullable Instant lastUnitAt,
     double unitsPerSecond,
     double bitsPerSecond,
-    long lostPackets) {}
+    long lostPackets,
+    @Nullable Duration clockOffset,
+    List<String> quirks) {
+
+  public CameraStatus {
+    quirks = List.copyOf(quirks);
+  }
+
+  /** Without a measured clock, and without quirks. */
+  public CameraStatus(
+      String cameraId,
+      CameraState state,
+      Instant since,
+      @Nullable String detail,
+      @Nullable VideoFormat format,
+      @Nullable Instant lastUnitAt,
+      double unitsPerSecond,
+      double bitsPerSecond,
+      long lostPackets) {
+    this(
+        cameraId,
+        state,
+        since,
+        detail,
+        format,
+        lastUnitAt,
+        unitsPerSecond,
+        bitsPerSecond,
+        lostPackets,
+        null,
+        List.of());
+  }
+}

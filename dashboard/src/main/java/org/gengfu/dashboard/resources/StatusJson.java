@@ -1,6 +1,7 @@
 package org.gengfu.dashboard.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.media.VideoFormat;
 import org.gengfu.dashboard.http.ApiJson;
@@ -25,6 +26,9 @@ public final class StatusJson {
     json.put("unitsPerSecond", status.unitsPerSecond());
     json.put("bitsPerSecond", status.bitsPerSecond());
     json.put("lostPackets", status.lostPackets());
+    @Nullable Duration offset = status.clockOffset();
+    json.put("clockOffsetSeconds", offset == null ? null : Double.valueOf(offset.toMillis() / 1e3));
+    status.quirks().forEach(json.putArray("quirks")::add);
     return json;
   }
 }

@@ -1,6 +1,8 @@
 package org.gengfu.ingest.camera;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.media.VideoFormat;
@@ -14,6 +16,7 @@ final class CameraRecord {
   private volatile @Nullable VideoFormat format;
   private volatile @Nullable Instant lastUnitAt;
   private volatile long lostPackets;
+  private volatile @Nullable Duration clockOffset;
 
   private record Standing(CameraState state, Instant since, @Nullable String detail) {}
 
@@ -33,6 +36,7 @@ final class CameraRecord {
     standing = new Standing(state, sameState ? before.since() : now, detail);
     if (state != CameraState.STREAMING) {
       format = null;
+      clockOffset = null;
     }
     return !sameState || (detail != null && !detail.equals(before.detail()));
   }
@@ -52,6 +56,10 @@ final class CameraRecord {
     }
   }
 
+  void clock(@Nullable Duration offset) {
+    clockOffset = offset;
+  }
+
   CameraStatus status(long nowNanos) {
     Standing now = standing;
     RateWindow.Rates seen = rates.rates(nowNanos);
@@ -64,6 +72,8 @@ final class CameraRecord {
         lastUnitAt,
         seen.unitsPerSecond(),
         seen.bytesPerSecond() * 8,
-        lostPackets);
+        lostPackets,
+        clockOffset,
+        List.of());
   }
 }

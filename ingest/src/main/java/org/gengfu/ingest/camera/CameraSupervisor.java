@@ -231,6 +231,11 @@ final class CameraSupervisor {
       surroundings.metrics().received(bytes, lost, damagedUnits);
     }
 
+    @Override
+    public void clock(@Nullable Duration offset) {
+      record.clock(offset);
+    }
+
     private void checkStall() {
       long now = loop.nanoTime();
       Duration silent = Duration.ofNanos(now - lastUnitNanos);

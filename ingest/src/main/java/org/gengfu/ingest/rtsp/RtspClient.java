@@ -79,6 +79,7 @@ public final class RtspClient implements StreamSource, AutoCloseable {
             loop,
             target,
             listener,
+            clock,
             (video, setup, source, rtcp) ->
                 receiver(loop, firstPts, listener, video, setup, source, rtcp));
     ChannelFuture connecting =

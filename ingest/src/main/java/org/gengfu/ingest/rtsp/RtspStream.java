@@ -10,9 +10,11 @@ import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
+import org.gengfu.ingest.rtsp.rtp.SenderClock;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamFailure;
 import org.gengfu.ingest.source.StreamListener;
@@ -34,6 +36,7 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   private final StreamTarget target;
   private final StreamListener listener;
   private final ReceiverFactory receivers;
+  private final InstantSource clock;
   private final RtspDialogue dialogue;
   private final Handshake handshake;
   private @Nullable Channel channel;
@@ -52,8 +55,13 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   }
 
   RtspStream(
-      CameraLoop loop, StreamTarget target, StreamListener listener, ReceiverFactory receivers) {
+      CameraLoop loop,
+      StreamTarget target,
+      StreamListener listener,
+      InstantSource clock,
+      ReceiverFactory receivers) {
     this.loop = loop;
+    this.clock = clock;
     this.target = target;
     this.listener = listener;
     this.receivers = receivers;
@@ -141,10 +149,16 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     }
     if (channelNumber == current.rtpChannel()) {
       current.rtp(in, index, length);
-    } else if (channelNumber == current.rtpChannel() + 1
-        && current.rtcp().read(in, index, length, loop.nanoTime())) {
+    } else if (channelNumber == current.rtpChannel() + 1) {
+      rtcp(current, in, index, length);
+    }
+  }
+
+  private void rtcp(RtpReceiver current, ByteBuf in, int index, int length) {
+    if (current.rtcp().read(in, index, length, loop.nanoTime())) {
       awaitGoodbye(current);
     }
+    listener.clock(current.rtcp().senderClock().offset());
   }
 
   /** A camera may say goodbye for an SSRC and go on with another: believe it when it is silent. */
@@ -184,7 +198,8 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   public void prepared(Sdp.Media video, SetupReply setup) {
     timeoutSeconds = setup.timeoutSeconds();
     RtpSource source = new RtpSource(setup.ssrc());
-    RtcpReceiver rtcp = new RtcpReceiver(source, ThreadLocalRandom.current().nextInt());
+    RtcpReceiver rtcp =
+        new RtcpReceiver(source, ThreadLocalRandom.current().nextInt(), new SenderClock(), clock);
     receiver = receivers.create(video, setup, source, rtcp);
   }
 

@@ -1,6 +1,8 @@
 package org.gengfu.ingest.source;
 
+import java.time.Duration;
 import org.gengfu.core.media.AccessUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Hears of one stream, on its loop; nothing comes after {@link #failed} or after closing. */
 public interface StreamListener {
@@ -19,6 +21,13 @@ public interface StreamListener {
    * @param damagedUnits access units left out because of that
    */
   void received(int packets, int bytes, int lost, int damagedUnits);
+
+  /**
+   * The camera's clock has been compared with ours.
+   *
+   * @param offset its wall clock minus ours; null where it isn't known well enough any more
+   */
+  default void clock(@Nullable Duration offset) {}
 
   /** The stream has ended by itself. */
   void failed(StreamFailure failure);

@@ -1,11 +1,11 @@
 package org.gengfu.ingest.rtsp.rtp;
 
 import io.netty.buffer.ByteBuf;
+import java.time.InstantSource;
 
 /**
  * Reads the camera's RTCP and writes receiver reports (RFC 3550 §6.4): some servers take a client
- * that never reports for dead. Sender reports are only echoed: a camera's own clock is wrong too
- * often to be believed.
+ * that never reports for dead.
  */
 public final class RtcpReceiver {
   /** Bytes of a receiver report with one block. */
@@ -17,14 +17,29 @@ public final class RtcpReceiver {
 
   private final RtpSource source;
   private final int ownSsrc;
+  private final SenderClock senderClock;
+  private final InstantSource wallClock;
   private long lastExpected;
   private long lastReceived;
   private int lastSenderReport;
   private long lastSenderReportNanos;
+  private int senderSsrc;
 
-  public RtcpReceiver(RtpSource source, int ownSsrc) {
+  /**
+   * @param senderClock is given what sender reports say about the camera's clock
+   * @param wallClock ours
+   */
+  public RtcpReceiver(
+      RtpSource source, int ownSsrc, SenderClock senderClock, InstantSource wallClock) {
     this.source = source;
     this.ownSsrc = ownSsrc;
+    this.senderClock = senderClock;
+    this.wallClock = wallClock;
+  }
+
+  /** The camera's clock, as far as it has told. */
+  public SenderClock senderClock() {
+    return senderClock;
   }
 
   /**
@@ -45,6 +60,11 @@ public final class RtcpReceiver {
       if (type == SENDER_REPORT && bytes >= 28 && ofSource) {
         lastSenderReport = in.getInt(index + 10);
         lastSenderReportNanos = nowNanos;
+        if (senderSsrc != source.ssrc()) {
+          senderSsrc = source.ssrc();
+          senderClock.forget();
+        }
+        senderClock.report(in.getLong(index + 8), in.getInt(index + 16), wallClock.instant());
       }
       leaving |= type == GOODBYE && ofSource;
       index += bytes;

@@ -53,10 +53,28 @@ public final class StreamClock {
     return pts;
   }
 
+  /** Whether a picture has had its time. */
+  boolean started() {
+    return started;
+  }
+
+  /** The presentation time at an RTP timestamp near the last picture's. */
+  long ptsAt(int timestamp) {
+    return pts + (long) (timestamp - lastTimestamp) * AccessUnit.PTS_PER_SECOND / clockRate;
+  }
+
+  /** The presentation time of what arrives then, if it takes as long as the last picture did. */
+  long ptsAtArrival(long arrivalNanos) {
+    return pts + elapsed(arrivalNanos);
+  }
+
+  private long elapsed(long arrivalNanos) {
+    return (arrivalNanos - lastArrivalNanos) / 1_000 * AccessUnit.PTS_PER_SECOND / 1_000_000;
+  }
+
   private long step(int timestamp, long arrivalNanos) {
     int units = timestamp - lastTimestamp;
-    long elapsed =
-        (arrivalNanos - lastArrivalNanos) / 1_000 * AccessUnit.PTS_PER_SECOND / 1_000_000;
+    long elapsed = elapsed(arrivalNanos);
     // The difference of two 32-bit timestamps, signed: wraps come out right, and going back a
     // little (B-pictures) stays going back a little.
     long step =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,9 @@ class RtcpReceiverTest {
       "80c80006" + "00000007" + "1122334455667788" + "00000000" + "00000000" + "00000000";
 
   private final RtpSource source = new RtpSource(null);
-  private final RtcpReceiver receiver = new RtcpReceiver(source, 0x0a0b0c0d);
+  private final SenderClock senderClock = new SenderClock();
+  private final RtcpReceiver receiver =
+      new RtcpReceiver(source, 0x0a0b0c0d, senderClock, () -> Instant.EPOCH);
 
   @Test
   void reportsLossAndEchoesTheSendersReport() {
@@ -48,6 +52,24 @@ class RtcpReceiverTest {
 
     assertThat(receiver.read(mine, 0, mine.readableBytes(), 0)).isTrue();
     assertThat(receiver.read(other, 0, other.readableBytes(), 0)).isFalse();
+  }
+
+  @Test
+  void readsTheSendersClockAndForgetsItWithItsSource() {
+    source.accept(7, 10);
+    // 1970-01-01T00:00:03 by the camera, while it is 0 s here.
+    ByteBuf in = hex("80c80006" + "00000007" + "83aa7e8300000000" + "00000064" + "0".repeat(16));
+    receiver.read(in, 0, in.readableBytes(), 0);
+    receiver.read(in, 0, in.readableBytes(), 0);
+
+    assertThat(senderClock.offset()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(senderClock.mapped()).isTrue();
+
+    source.accept(8, 1);
+    source.accept(8, 2);
+    ByteBuf next = hex("80c80006" + "00000008" + "83aa7e8300000000" + "00000064" + "0".repeat(16));
+    receiver.read(next, 0, next.readableBytes(), 0);
+    assertThat(senderClock.offset()).isNull();
   }
 
   @Test
