@@ -47,9 +47,12 @@ class StatusApiTest {
     assertThat(gate.path("codec").asText()).isEqualTo("h264");
     assertThat(gate.path("width").asInt()).isEqualTo(640);
     assertThat(gate.path("since").asText()).isEqualTo("2026-03-01T07:59:58Z");
+    assertThat(gate.path("clockOffsetSeconds").asDouble()).isEqualTo(-2.5);
+    assertThat(gate.path("quirks")).hasSize(1);
     JsonNode yard = hub.client.get("/camera-statuses", office).json().at("/items/1");
     assertThat(yard.path("detail").asText()).isEqualTo("connection refused");
     assertThat(yard.path("codec").isNull()).isTrue();
+    assertThat(yard.path("clockOffsetSeconds").isNull()).isTrue();
     assertThat(hub.client.get("/cameras/none/status", office).status()).isEqualTo(404);
   }
 

@@ -2,6 +2,7 @@ package org.gengfu.dashboard.fake;
 
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +42,9 @@ public final class FakeVideo implements CameraStatuses, Snapshots, LiveStreams {
             TAKEN,
             25,
             800_000,
-            0),
+            0,
+            Duration.ofMillis(-2500),
+            List.of("KEEP_ALIVE_REFUSED")),
         new CameraStatus(
             "yard", CameraState.REFUSED, TAKEN, "connection refused", null, null, 0, 0, 0));
   }
