@@ -36,6 +36,9 @@ record ControlUrls(String base, String session) {
     if (control == null || control.isEmpty() || control.equals("*")) {
       return base;
     }
+    if (control.chars().anyMatch(Character::isISOControl)) {
+      throw new RtspProtocolException("a track address with control characters");
+    }
     if (absolute(control)) {
       return control;
     }

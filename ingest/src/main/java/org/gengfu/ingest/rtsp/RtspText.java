@@ -46,6 +46,7 @@ final class RtspText {
     }
     String head = in.toString(start, bodyStart - start, StandardCharsets.UTF_8);
     String[] lines = head.split("\r?\n", -1);
+    checkStartLine(lines[0]);
     RtspHeaders headers = headers(lines);
     int bodyLength = contentLength(headers);
     if (in.writerIndex() - bodyStart < bodyLength) {
@@ -92,6 +93,13 @@ final class RtspText {
     }
   }
 
+  /** Before its body is waited for: what the head promises means nothing where it isn't RTSP. */
+  private static void checkStartLine(String line) {
+    if (!STATUS.matcher(line).matches() && !REQUEST.matcher(line).matches()) {
+      throw notRtsp(line);
+    }
+  }
+
   private static RtspProtocolException notRtsp(String seen) {
     return new RtspProtocolException(
         "something that is not RTSP (it began with '" + PeerText.shown(seen) + "')");
@@ -101,7 +109,9 @@ final class RtspText {
     RtspHeaders headers = new RtspHeaders();
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
-      if (colon > 0) {
+      // What a field says may be said back to the server: no control character gets that far.
+      boolean clean = lines[i].chars().noneMatch(c -> c != '\t' && Character.isISOControl(c));
+      if (colon > 0 && clean) {
         headers.add(lines[i].substring(0, colon).trim(), lines[i].substring(colon + 1).trim());
       }
       if (headers.size() > MAX_HEADERS) {
