@@ -3,6 +3,7 @@ package org.gengfu.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gengfu.core.delivery.TopicPublisher;
@@ -17,6 +18,7 @@ import org.gengfu.core.sensing.ReadingConsumer;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.sensing.SensorStatuses;
 import org.gengfu.core.village.VillageRegistry;
+import org.gengfu.ingest.av.AvSource;
 import org.gengfu.ingest.camera.CameraHealthRecorder;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
@@ -24,12 +26,14 @@ import org.gengfu.ingest.live.LiveFanOut;
 import org.gengfu.ingest.mqtt.MqttConfig;
 import org.gengfu.ingest.mqtt.SensorGateway;
 import org.gengfu.ingest.rtsp.RtspClient;
+import org.gengfu.ingest.source.StreamSource;
 import org.gengfu.ingest.source.StreamSources;
 import org.jspecify.annotations.Nullable;
 
 /** What comes in: the cameras' streams and the sensors' readings. */
 public final class Ingest implements Component {
   private final RtspClient rtsp;
+  private final AvSource av;
   private final Feeds feeds;
   private final LiveFanOut live;
   private final Cameras cameras;
@@ -49,14 +53,24 @@ public final class Ingest implements Component {
     rtsp = new RtspClient(config.eventLoops(), clock);
     feeds = new Feeds(rtsp::nextLoop, config.pictureBytesPerCamera());
     live = new LiveFanOut(feeds, meters);
-    StreamSources sources = new StreamSources(Map.of("rtsp", rtsp));
-    cameras = new Cameras(registry, sources, feeds, events, meters, clock);
+    av =
+        new AvSource(
+            config.mediaDirectory(), AvSource.DEFAULT_MAX_INPUTS, AvSource.DEFAULT_LIMITS, clock);
+    cameras = new Cameras(registry, sources(), feeds, events, meters, clock);
     healthRecorder = new CameraHealthRecorder(vertx, cameras, cameraHealth, clock);
     MqttConfig mqtt = config.mqtt();
     sensors =
         mqtt == null
             ? null
             : new SensorGateway(vertx, registry, events, readings, meters, clock, mqtt);
+  }
+
+  /** Which source speaks which scheme: further ways for cameras to come in are further lines. */
+  private StreamSource sources() {
+    Map<String, StreamSource> byScheme = new HashMap<>();
+    byScheme.put("rtsp", rtsp);
+    AvSource.SCHEMES.forEach(scheme -> byScheme.put(scheme, av));
+    return new StreamSources(byScheme);
   }
 
   /** Hands readings on once they are durable; to be called before the start. */
@@ -112,6 +126,7 @@ public final class Ingest implements Component {
     }
     healthRecorder.close();
     cameras.close();
+    av.close();
     rtsp.close();
   }
 }

@@ -1,5 +1,6 @@
 package org.gengfu.ingest;
 
+import java.nio.file.Path;
 import org.gengfu.ingest.mqtt.MqttConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param eventLoops threads that receive all cameras; one takes some hundred
  * @param pictureBytesPerCamera bound of the encoded pictures kept in memory a camera, so that a new
  *     viewer has one at once
+ * @param mediaDirectory the only place from which cameras with {@code file:} addresses are read
  * @param mqtt the broker of the sensors; null for none
  */
-public record IngestConfig(int eventLoops, int pictureBytesPerCamera, @Nullable MqttConfig mqtt) {
+public record IngestConfig(
+    int eventLoops, int pictureBytesPerCamera, Path mediaDirectory, @Nullable MqttConfig mqtt) {
   /** 8 MiB: four seconds of 4K. */
   public static final int DEFAULT_PICTURE_BYTES = 8 << 20;
 
@@ -26,9 +29,13 @@ public record IngestConfig(int eventLoops, int pictureBytesPerCamera, @Nullable 
     }
   }
 
-  /** What suits the machine, with this broker. */
-  public static IngestConfig standard(@Nullable MqttConfig mqtt) {
+  /**
+   * What suits the machine, with this broker.
+   *
+   * @param dataDirectory where the hub keeps what must survive
+   */
+  public static IngestConfig standard(Path dataDirectory, @Nullable MqttConfig mqtt) {
     int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
-    return new IngestConfig(loops, DEFAULT_PICTURE_BYTES, mqtt);
+    return new IngestConfig(loops, DEFAULT_PICTURE_BYTES, dataDirectory.resolve("media"), mqtt);
   }
 }

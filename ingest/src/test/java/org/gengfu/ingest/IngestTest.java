@@ -3,6 +3,7 @@ package org.gengfu.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import org.gengfu.ingest.mqtt.MqttConfig;
 import org.junit.jupiter.api.Test;
 
 class IngestTest {
+  private static final Path MEDIA = Path.of("media");
   private static final MqttConfig BROKER =
       new MqttConfig("tcp://127.0.0.1:1883", "hub", null, null);
 
@@ -53,9 +55,11 @@ class IngestTest {
 
   @Test
   void checksItsConfiguration() {
-    assertThat(IngestConfig.standard(BROKER).eventLoops()).isBetween(1, 4);
-    assertThatThrownBy(() -> new IngestConfig(0, 1, BROKER)).hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> new IngestConfig(65, 1, BROKER)).hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> new IngestConfig(1, -1, BROKER)).hasMessageContaining("0 or more");
+    assertThat(IngestConfig.standard(MEDIA, BROKER).eventLoops()).isBetween(1, 4);
+    assertThatThrownBy(() -> new IngestConfig(0, 1, MEDIA, BROKER)).hasMessageContaining("1 to 64");
+    assertThatThrownBy(() -> new IngestConfig(65, 1, MEDIA, BROKER))
+        .hasMessageContaining("1 to 64");
+    assertThatThrownBy(() -> new IngestConfig(1, -1, MEDIA, BROKER))
+        .hasMessageContaining("0 or more");
   }
 }

@@ -30,6 +30,7 @@ final class Settings {
   static IngestConfig ingest(HubConfig config) {
     Broker broker = config.mqtt();
     return IngestConfig.standard(
+        config.dataDir(),
         broker == null
             ? null
             : new MqttConfig(

@@ -107,7 +107,10 @@ class ArchitectureTest {
         vendor(
             "JavaCV",
             List.of("org.bytedeco.."),
-            List.of("org.gengfu.analytics.decode..", "org.gengfu.simulator.encode..")),
+            List.of(
+                "org.gengfu.analytics.decode..",
+                "org.gengfu.ingest.av..",
+                "org.gengfu.simulator.encode..")),
         vendor(
             "JDBC",
             List.of(
