@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CUSHION, stepAtEdge } from '../src/live/edge';
-import { codecOf, LiveReader } from '../src/live/messages';
+import { codecOf, LiveReader, playableCodecs, showsNothing, streamFor } from '../src/live/messages';
 import { nextDue } from '../src/live/snapshots';
 
 describe('the live edge', () => {
@@ -49,6 +49,30 @@ describe('the live socket', () => {
     reader.read(bytes());
     reader.read(announce('video/mp4; codecs="avc1.4d0028"'));
     expect(reader.read(bytes())).toMatchObject({ kind: 'init', mimeType: 'video/mp4; codecs="avc1.4d0028"' });
+  });
+
+  it('hears what is shown, and why', () => {
+    const reader = new LiveReader();
+    const said = { stream: 'main', transcoded: true, codec: 'h265', reason: 'transcoded' };
+    expect(reader.read(JSON.stringify(said))).toEqual({ kind: 'note', note: said });
+    expect(reader.read(JSON.stringify({ ...said, reason: 'of another version' }))).toMatchObject({
+      note: { reason: null },
+    });
+    expect(reader.read(JSON.stringify({ ...said, stream: 3 })).kind).toBe('ignored');
+    const note = { stream: 'sub', transcoded: false, codec: 'h265' } as const;
+    expect(showsNothing(null)).toBe(false);
+    expect(showsNothing({ ...note, reason: 'other-stream' })).toBe(false);
+    expect(showsNothing({ ...note, reason: 'busy' })).toBe(true);
+    expect(showsNothing({ ...note, reason: 'undecodable' })).toBe(true);
+  });
+
+  it('tells what the browser can play and how big the picture is', () => {
+    expect(playableCodecs(() => false)).toBe('h264');
+    expect(playableCodecs((type) => type.includes('hvc1'))).toBe('h264,h265');
+    expect(streamFor(320, 1)).toBe('sub');
+    expect(streamFor(320, 3)).toBe('main');
+    expect(streamFor(1280, 1)).toBe('main');
+    expect(streamFor(0, 1)).toBe('main');
   });
 
   it('ignores text that it does not know', () => {

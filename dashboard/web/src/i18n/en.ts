@@ -174,6 +174,12 @@ const en: typeof zh = {
     closed: 'Picture interrupted. Reconnecting…',
     failed: 'Playing failed. Starting again…',
     down: 'The camera is not online: {state}',
+    note: {
+      'other-stream': 'This camera sends {codec}, which this browser can’t play: its other stream is shown',
+      transcoded: 'This camera sends {codec}, which this browser can’t play: it is being converted',
+      busy: 'This camera sends {codec}, which this browser can’t play, and all converters are busy: it will show when one is free',
+      undecodable: 'This camera sends {codec}, which this browser can’t play, and converting fails: trying again',
+    },
   },
   case: {
     title: 'Case {id}',

@@ -172,6 +172,12 @@ export default {
     closed: '画面中断，正在重连…',
     failed: '播放出错，正在重新开始…',
     down: '摄像头不在线：{state}',
+    note: {
+      'other-stream': '此摄像机为 {codec}，浏览器不支持，正在显示另一路码流',
+      transcoded: '此摄像机为 {codec}，浏览器不支持，正在转码显示',
+      busy: '此摄像机为 {codec}，浏览器不支持，转码名额已满，空出后自动显示',
+      undecodable: '此摄像机为 {codec}，浏览器不支持，转码失败，正在重试',
+    },
   },
   case: {
     title: '工单 {id}',

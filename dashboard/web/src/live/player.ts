@@ -2,7 +2,7 @@
 import { socketAddress } from '../api/http';
 import { LastingSocket } from '../lib/socket';
 import { stepAtEdge } from './edge';
-import { codecOf, LiveReader } from './messages';
+import { codecOf, LiveReader, playableCodecs, showsNothing, streamFor, type LiveNote } from './messages';
 import { MediaSink } from './sink';
 
 export type PlayerState =
@@ -27,6 +27,7 @@ export class LivePlayer {
     private readonly video: HTMLVideoElement,
     private readonly cameraId: string,
     private readonly tell: (state: PlayerState) => void,
+    private readonly tellNote: (note: LiveNote | null) => void,
   ) {
     if (!('MediaSource' in window)) {
       tell({ kind: 'noMse' });
@@ -46,10 +47,14 @@ export class LivePlayer {
 
   private start(): void {
     this.tell({ kind: 'connecting' });
-    this.socket = new LastingSocket(socketAddress(`/live/${encodeURIComponent(this.cameraId)}`), {
+    const stream = streamFor(this.video.clientWidth, window.devicePixelRatio || 1);
+    const codecs = playableCodecs((type) => MediaSource.isTypeSupported(type));
+    const path = `/live/${encodeURIComponent(this.cameraId)}?stream=${stream}&codecs=${codecs}`;
+    this.socket = new LastingSocket(socketAddress(path), {
       open: () => {
         this.reader = new LiveReader();
         this.lastFragmentAt = 0;
+        this.tellNote(null);
         this.tell({ kind: 'waiting' });
       },
       message: (data) => this.take(data),
@@ -66,7 +71,11 @@ export class LivePlayer {
 
   private take(data: string | ArrayBuffer): void {
     const part = this.reader.read(data);
-    if (part.kind === 'format' && !MediaSource.isTypeSupported(part.mimeType)) {
+    if (part.kind === 'note') {
+      this.tellNote(part.note);
+      if (showsNothing(part.note)) this.lastFragmentAt = 0;
+      if (showsNothing(part.note)) this.tell({ kind: 'waiting' });
+    } else if (part.kind === 'format' && !MediaSource.isTypeSupported(part.mimeType)) {
       this.stop();
       this.tell({ kind: 'unsupported', codec: codecOf(part.mimeType) });
     } else if (part.kind === 'init') {

@@ -3,8 +3,15 @@ package org.gengfu.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.gengfu.core.media.Codec;
+import org.gengfu.core.media.LiveStreams.Note;
+import org.gengfu.core.media.LiveStreams.Reason;
 import org.gengfu.core.media.LiveStreams.Viewer;
+import org.gengfu.core.media.LiveStreams.Wish;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.dashboard.fake.Eventually;
 import org.gengfu.dashboard.fake.FakeVideo.Watching;
 import org.gengfu.dashboard.fake.TestHub;
@@ -76,6 +83,48 @@ class LiveTest {
         assertThat(slow.bytes()).hasSize(fragment.length());
       }
     }
+  }
+
+  @Test
+  void tellsWhatItWouldLikeAndHearsWhatItGets() throws Exception {
+    String path = "/live/gate?stream=sub&codecs=h264,h265";
+    try (TestSocket socket = TestSocket.open(hub.client, path, "Authorization", bearer)) {
+      Watching watching = hub.video.viewers.poll(20, TimeUnit.SECONDS);
+      assertThat(watching).isNotNull();
+      assertThat(watching.wish())
+          .isEqualTo(new Wish(StreamName.SUB, Set.of(Codec.H264, Codec.H265)));
+      watching.viewer().note(new Note(StreamName.SUB, false, Codec.H265, null));
+      watching.viewer().note(new Note(StreamName.MAIN, true, Codec.H265, Reason.TRANSCODED));
+      watching.viewer().note(new Note(StreamName.SUB, false, Codec.H265, Reason.BUSY));
+
+      assertThat(socket.json())
+          .hasToString(
+              "{\"stream\":\"sub\",\"transcoded\":false,\"codec\":\"h265\",\"reason\":null}");
+      assertThat(socket.json())
+          .hasToString(
+              "{\"stream\":\"main\",\"transcoded\":true,\"codec\":\"h265\",\"reason\":\"transcoded\"}");
+      assertThat(socket.json().path("reason").asText()).isEqualTo("busy");
+    }
+  }
+
+  @Test
+  void withoutAWishItIsTheMainStreamInH264() throws Exception {
+    try (TestSocket socket = TestSocket.open(hub.client, "/live/gate", "Authorization", bearer)) {
+      Watching watching = hub.video.viewers.poll(20, TimeUnit.SECONDS);
+      assertThat(socket).isNotNull();
+      assertThat(watching).isNotNull();
+      assertThat(watching.wish()).isEqualTo(Wish.STANDARD);
+    }
+  }
+
+  @Test
+  void aWishThatIsNotUnderstoodIsRefused() {
+    for (String wrong : List.of("stream=third", "codecs=av1", "codecs=h264,", "codecs=", "x=1")) {
+      assertThat(TestSocket.refusal(hub.client, "/live/gate?" + wrong, "Authorization", bearer))
+          .as(wrong)
+          .isEqualTo(400);
+    }
+    assertThat(hub.video.viewers).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.sensing.SensorStatuses;
 import org.gengfu.core.village.VillageRegistry;
 import org.gengfu.ingest.av.AvSource;
+import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.ingest.camera.CameraHealthRecorder;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
@@ -35,6 +36,7 @@ public final class Ingest implements Component {
   private final RtspClient rtsp;
   private final AvSource av;
   private final Feeds feeds;
+  private final Transcoders transcoders;
   private final LiveFanOut live;
   private final Cameras cameras;
   private final CameraHealthRecorder healthRecorder;
@@ -52,7 +54,8 @@ public final class Ingest implements Component {
       IngestConfig config) {
     rtsp = new RtspClient(config.eventLoops(), clock);
     feeds = new Feeds(rtsp::nextLoop, config.pictureBytesPerCamera());
-    live = new LiveFanOut(feeds, meters);
+    transcoders = new Transcoders(feeds, config.transcoders(), meters);
+    live = new LiveFanOut(feeds, transcoders, meters);
     av =
         new AvSource(
             config.mediaDirectory(), AvSource.DEFAULT_MAX_INPUTS, AvSource.DEFAULT_LIMITS, clock);
@@ -126,6 +129,7 @@ public final class Ingest implements Component {
     }
     healthRecorder.close();
     cameras.close();
+    transcoders.close();
     av.close();
     rtsp.close();
   }

@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param pictureBytesPerCamera bound of the encoded pictures kept in memory a camera, so that a new
  *     viewer has one at once
  * @param mediaDirectory the only place from which cameras with {@code file:} addresses are read
+ * @param transcoders most streams encoded anew at a time, for browsers that can't play them
  * @param mqtt the broker of the sensors; null for none
  */
 public record IngestConfig(
-    int eventLoops, int pictureBytesPerCamera, Path mediaDirectory, @Nullable MqttConfig mqtt) {
+    int eventLoops,
+    int pictureBytesPerCamera,
+    Path mediaDirectory,
+    int transcoders,
+    @Nullable MqttConfig mqtt) {
   /** 8 MiB: four seconds of 4K. */
   public static final int DEFAULT_PICTURE_BYTES = 8 << 20;
 
@@ -33,9 +38,12 @@ public record IngestConfig(
    * What suits the machine, with this broker.
    *
    * @param dataDirectory where the hub keeps what must survive
+   * @param transcoders most streams encoded anew at a time
    */
-  public static IngestConfig standard(Path dataDirectory, @Nullable MqttConfig mqtt) {
+  public static IngestConfig standard(
+      Path dataDirectory, int transcoders, @Nullable MqttConfig mqtt) {
     int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
-    return new IngestConfig(loops, DEFAULT_PICTURE_BYTES, dataDirectory.resolve("media"), mqtt);
+    return new IngestConfig(
+        loops, DEFAULT_PICTURE_BYTES, dataDirectory.resolve("media"), transcoders, mqtt);
   }
 }

@@ -55,11 +55,12 @@ class IngestTest {
 
   @Test
   void checksItsConfiguration() {
-    assertThat(IngestConfig.standard(MEDIA, BROKER).eventLoops()).isBetween(1, 4);
-    assertThatThrownBy(() -> new IngestConfig(0, 1, MEDIA, BROKER)).hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> new IngestConfig(65, 1, MEDIA, BROKER))
+    assertThat(IngestConfig.standard(MEDIA, 2, BROKER).eventLoops()).isBetween(1, 4);
+    assertThatThrownBy(() -> new IngestConfig(0, 1, MEDIA, 2, BROKER))
         .hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> new IngestConfig(1, -1, MEDIA, BROKER))
+    assertThatThrownBy(() -> new IngestConfig(65, 1, MEDIA, 2, BROKER))
+        .hasMessageContaining("1 to 64");
+    assertThatThrownBy(() -> new IngestConfig(1, -1, MEDIA, 2, BROKER))
         .hasMessageContaining("0 or more");
   }
 }

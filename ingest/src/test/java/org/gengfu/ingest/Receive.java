@@ -16,6 +16,7 @@ import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
+import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.live.LiveFanOut;
@@ -42,7 +43,7 @@ public final class Receive {
     AtomicLong[] totals = {new AtomicLong(), new AtomicLong(), new AtomicLong()};
     RtspClient rtsp = new RtspClient(1, Clock.systemUTC());
     Feeds feeds = new Feeds(rtsp::nextLoop, 8 << 20);
-    LiveFanOut live = new LiveFanOut(feeds, meters);
+    LiveFanOut live = new LiveFanOut(feeds, new Transcoders(feeds, 0, meters), meters);
     try (rtsp;
         Cameras cameras =
             new Cameras(registry, rtsp, feeds, new DomainEvents(), meters, Clock.systemUTC())) {
@@ -60,7 +61,7 @@ public final class Receive {
       cameras.start();
       OutputStream file = args[3].equals("-") ? null : Files.newOutputStream(Path.of(args[3]));
       if (file != null) {
-        live.open("cam1", new ToFile(file));
+        live.open("cam1", LiveStreams.Wish.STANDARD, new ToFile(file));
       }
       boolean told = false;
       long end = start + Long.parseLong(args[2]) * 1_000_000_000L;
@@ -84,6 +85,9 @@ public final class Receive {
   }
 
   private record ToFile(OutputStream file) implements LiveStreams.Viewer {
+    @Override
+    public void note(LiveStreams.Note note) {}
+
     @Override
     public void start(String mimeType, Buffer segment) {
       System.out.println(mimeType);

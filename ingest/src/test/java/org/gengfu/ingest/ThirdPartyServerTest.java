@@ -27,6 +27,7 @@ import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
+import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.live.LiveFanOut;
@@ -91,7 +92,9 @@ class ThirdPartyServerTest {
       try (Cameras cameras =
               new Cameras(registry, rtsp, feeds, new DomainEvents(), meters, Clock.systemUTC());
           Subscription taking = feeds.subscribe("a", StreamName.MAIN, unit -> got.add(copy(unit)));
-          Subscription viewing = new LiveFanOut(feeds, meters).open("a", into(live))) {
+          Subscription viewing =
+              new LiveFanOut(feeds, new Transcoders(feeds, 0, meters), meters)
+                  .open("a", LiveStreams.Wish.STANDARD, into(live))) {
         cameras.start();
         eventually(() -> got.size() + " units, " + cameras.all(), () -> got.size() >= UNITS);
         assertThat(taking).isNotSameAs(viewing);
@@ -109,6 +112,9 @@ class ThirdPartyServerTest {
 
   private static LiveStreams.Viewer into(ByteArrayOutputStream out) {
     return new LiveStreams.Viewer() {
+      @Override
+      public void note(LiveStreams.Note note) {}
+
       @Override
       public void start(String mimeType, Buffer segment) {
         out.writeBytes(segment.getBytes());

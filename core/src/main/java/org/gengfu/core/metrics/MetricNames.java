@@ -23,6 +23,12 @@ public final class MetricNames {
   /** Counter, tag {@code consumer}: access units that a slow consumer did not get. */
   public static final String DROPPED_UNITS = "gengfu.dropped.units";
 
+  /** Gauge: streams that are encoded anew for viewers. */
+  public static final String TRANSCODINGS = "gengfu.transcodings";
+
+  /** Counter: times that a stream was not encoded anew as all places were taken. */
+  public static final String REFUSED_TRANSCODINGS = "gengfu.refused.transcodings";
+
   /** Gauge: open live viewers. */
   public static final String LIVE_VIEWERS = "gengfu.live.viewers";
 

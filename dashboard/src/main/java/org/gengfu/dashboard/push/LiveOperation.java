@@ -3,8 +3,14 @@ package org.gengfu.dashboard.push;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.LiveStreams;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.VillageRegistry;
@@ -12,6 +18,7 @@ import org.gengfu.core.village.VillageRegistry.UnknownEntityException;
 import org.gengfu.dashboard.http.ApiJson;
 import org.gengfu.dashboard.http.Call;
 import org.gengfu.dashboard.http.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** A camera's live picture over a WebSocket. */
 public final class LiveOperation {
@@ -41,13 +48,28 @@ public final class LiveOperation {
       throw new UnknownEntityException(Kind.CAMERA, cameraId);
     }
     String session = call.caller().sessionHash();
-    return Future.succeededFuture(socket -> view(socket, cameraId, session));
+    LiveStreams.Wish wish = wish(call);
+    return Future.succeededFuture(socket -> view(socket, cameraId, wish, session));
   }
 
-  private void view(ServerWebSocket socket, String cameraId, String session) {
+  /** What is told about the choice of picture. */
+  private record NoteView(
+      String stream, boolean transcoded, String codec, @Nullable String reason) {}
+
+  private static LiveStreams.Wish wish(Call call) {
+    Set<Codec> codecs =
+        Stream.of(call.text("codecs").split(",", -1))
+            .map(name -> Codec.valueOf(name.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet());
+    StreamName stream = StreamName.valueOf(call.text("stream").toUpperCase(Locale.ROOT));
+    return new LiveStreams.Wish(stream, codecs);
+  }
+
+  private void view(
+      ServerWebSocket socket, String cameraId, LiveStreams.Wish wish, String session) {
     Runnables leaving = new Runnables();
     BoundedSocket writer = sockets.add(socket, session, MAX_WAITING_BYTES, leaving::run);
-    Subscription subscription = streams.open(cameraId, new SocketViewer(writer));
+    Subscription subscription = streams.open(cameraId, wish, new SocketViewer(writer));
     leaving.add(subscription::close);
   }
 
@@ -57,6 +79,18 @@ public final class LiveOperation {
 
     SocketViewer(BoundedSocket writer) {
       this.writer = writer;
+    }
+
+    @Override
+    public void note(LiveStreams.Note note) {
+      LiveStreams.Reason reason = note.reason();
+      NoteView message =
+          new NoteView(
+              ApiJson.word(note.stream()),
+              note.transcoded(),
+              ApiJson.word(note.codec()),
+              reason == null ? null : reason.code());
+      writer.text(ApiJson.text(message));
     }
 
     @Override

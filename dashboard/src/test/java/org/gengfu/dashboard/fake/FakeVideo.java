@@ -28,7 +28,7 @@ public final class FakeVideo implements CameraStatuses, Snapshots, LiveStreams {
   public final BlockingQueue<String> left = new LinkedBlockingQueue<>();
 
   /** A viewer and what it watches. */
-  public record Watching(String cameraId, Viewer viewer) {}
+  public record Watching(String cameraId, Wish wish, Viewer viewer) {}
 
   @Override
   public Collection<CameraStatus> all() {
@@ -63,8 +63,8 @@ public final class FakeVideo implements CameraStatuses, Snapshots, LiveStreams {
   }
 
   @Override
-  public Subscription open(String cameraId, Viewer viewer) {
-    viewers.add(new Watching(cameraId, viewer));
+  public Subscription open(String cameraId, Wish wish, Viewer viewer) {
+    viewers.add(new Watching(cameraId, wish, viewer));
     return () -> left.add(cameraId);
   }
 }

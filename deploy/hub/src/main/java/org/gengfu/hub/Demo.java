@@ -20,6 +20,7 @@ import org.gengfu.dashboard.login.Passwords;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.hub.config.HubConfig.Broker;
+import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.simulator.SimulatedVillage;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,7 @@ public final class Demo implements Component {
         null,
         new Broker(URI.create("tcp://127.0.0.1:" + mqttPort), "gengfu-hub", null, null),
         0,
+        Transcoders.DEFAULT_MAX,
         null);
   }
 

@@ -31,6 +31,7 @@ final class Settings {
     Broker broker = config.mqtt();
     return IngestConfig.standard(
         config.dataDir(),
+        config.transcoders(),
         broker == null
             ? null
             : new MqttConfig(

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.gengfu.core.media.AccessUnit;
 
 /** The last keyframe and what follows it, so that a new viewer has a picture at once. */
-final class GopRing {
+public final class GopRing {
   /** What a unit costs besides its bytes. */
   static final int OVERHEAD = 512;
 
@@ -16,11 +16,11 @@ final class GopRing {
   /**
    * @param maxBytes a group of pictures that grows past this is given up until the next keyframe
    */
-  GopRing(int maxBytes) {
+  public GopRing(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  void add(AccessUnit unit) {
+  public void add(AccessUnit unit) {
     if (unit.keyframe()) {
       clear();
     } else if (units.isEmpty()) {
@@ -35,7 +35,7 @@ final class GopRing {
     units.add(unit.retain());
   }
 
-  void replay(Consumer<AccessUnit> consumer) {
+  public void replay(Consumer<AccessUnit> consumer) {
     units.forEach(consumer);
   }
 
@@ -43,7 +43,7 @@ final class GopRing {
     return units.isEmpty();
   }
 
-  void clear() {
+  public void clear() {
     units.forEach(AccessUnit::release);
     units.clear();
     bytes = 0;

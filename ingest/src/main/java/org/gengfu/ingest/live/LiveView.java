@@ -27,6 +27,7 @@ final class LiveView implements AccessUnitConsumer {
   private long decodeTime;
   private int lastDuration = USUAL_DURATION;
   private boolean dropping;
+  private boolean interrupted;
   private volatile boolean closed;
 
   /**
@@ -42,6 +43,10 @@ final class LiveView implements AccessUnitConsumer {
     if (closed) {
       return;
     }
+    if (interrupted && !unit.keyframe()) {
+      return;
+    }
+    interrupted = false;
     boolean ready = viewer.ready();
     if (dropping && unit.keyframe() && ready) {
       dropping = false;
@@ -93,6 +98,12 @@ final class LiveView implements AccessUnitConsumer {
       unit.release();
     }
     return unit != null;
+  }
+
+  /** What comes next is another stream's: it begins with a keyframe, and the timeline goes on. */
+  void interrupt() {
+    letGo();
+    interrupted = true;
   }
 
   /** Ends it; safe on any thread. */

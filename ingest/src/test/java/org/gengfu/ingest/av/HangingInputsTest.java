@@ -78,7 +78,8 @@ class HangingInputsTest {
     String type = "Content-Type: video/x-flv\r\n";
     switch (how) {
       case SILENT -> park();
-      case HALF_A_HEAD -> out.write("HTTP/1.1 200 OK\r\nContent-Ty".getBytes(StandardCharsets.US_ASCII));
+      case HALF_A_HEAD ->
+          out.write("HTTP/1.1 200 OK\r\nContent-Ty".getBytes(StandardCharsets.US_ASCII));
       case HEAD_ONLY -> WebServer.head(out, "200 OK", type);
       case SLOW_DRIP -> {
         WebServer.head(out, "200 OK", type);

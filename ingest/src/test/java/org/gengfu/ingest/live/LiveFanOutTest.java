@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.media.LiveStreams.Note;
 import org.gengfu.core.media.LiveStreams.Viewer;
+import org.gengfu.core.media.LiveStreams.Wish;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.village.Camera;
+import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.testing.FakeOpener;
@@ -26,12 +29,15 @@ class LiveFanOutTest {
   private final TestUnits units = new TestUnits();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Feeds feeds = new Feeds(() -> loop, 1 << 20);
-  private final LiveFanOut live = new LiveFanOut(feeds, meters);
+  private final LiveFanOut live = new LiveFanOut(feeds, new Transcoders(feeds, 0, meters), meters);
   private final List<Boolean> seen = new ArrayList<>();
   private boolean ready = true;
 
   private final Viewer viewer =
       new Viewer() {
+        @Override
+        public void note(Note note) {}
+
         @Override
         public void start(String mimeType, Buffer segment) {}
 
@@ -57,7 +63,7 @@ class LiveFanOutTest {
       opener.latest().deliver(units.unit(TestUnits.SUB, n * 6000L, n == 0, 10));
     }
 
-    Subscription subscription = live.open("a", viewer);
+    Subscription subscription = live.open("a", Wish.STANDARD, viewer);
     loop.advance(Duration.ZERO);
     assertThat(seen).as("all in memory but the latest").containsExactly(true, false, false, false);
     assertThat(viewers()).isEqualTo(1);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.Codec;
+import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.media.LiveStreams.Viewer;
 import org.gengfu.core.media.VideoFormat;
 import org.gengfu.ingest.testing.TestUnits;
@@ -28,6 +29,9 @@ class LiveViewTest {
     private final List<Boolean> keyframes = new ArrayList<>();
     private final List<ByteBuffer> fragments = new ArrayList<>();
     private boolean ready = true;
+
+    @Override
+    public void note(LiveStreams.Note note) {}
 
     @Override
     public void start(String mimeType, Buffer segment) {

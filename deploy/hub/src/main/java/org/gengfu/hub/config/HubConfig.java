@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gengfu.core.village.Secret;
+import org.gengfu.ingest.av.Transcoders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where the database is; null for the embedded one
  * @param mqtt the broker for sensors and worker topics; null for none
  * @param analysisThreads decode workers; 0 for as many as fit the machine
+ * @param transcoders most streams encoded anew at a time, for browsers that can't play them
  * @param seed YAML file with what to create at the first start; null for none
  */
 public record HubConfig(
@@ -38,6 +40,7 @@ public record HubConfig(
     @Nullable ExternalDatabase database,
     @Nullable Broker mqtt,
     int analysisThreads,
+    int transcoders,
     @Nullable Path seed) {
 
   /** A host and a TCP port; port 0 takes any free one. */
@@ -119,6 +122,10 @@ public record HubConfig(
         root.section("database", HubConfig::database),
         root.section("mqtt", HubConfig::broker),
         root.section("analysis", analysis -> analysis.number("threads", 0, 0, 64)),
+        root.section(
+            "live",
+            live ->
+                live.number("transcoders", Transcoders.DEFAULT_MAX, 0, Transcoders.GREATEST_MAX)),
         seed == null ? null : base.resolve(seed).normalize());
   }
 

@@ -24,6 +24,7 @@ import org.gengfu.hub.Hub;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.hub.config.HubConfig.Broker;
+import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.simulator.broker.BrokerConfig;
 import org.gengfu.simulator.broker.EmbeddedBroker;
 import org.gengfu.simulator.encode.TestCard;
@@ -76,6 +77,7 @@ class BadInputIT {
                 null,
                 new Broker(URI.create(broker.uri()), "gengfu-test", null, null),
                 1,
+                Transcoders.DEFAULT_MAX,
                 null),
             InstantSource.system(),
             BadInputIT::createAdmin);

@@ -23,6 +23,7 @@ import org.gengfu.dashboard.login.Passwords;
 import org.gengfu.hub.Hub;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
+import org.gengfu.ingest.av.Transcoders;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,7 @@ class ThirdPartyCamerasIT {
             null,
             null,
             1,
+            Transcoders.DEFAULT_MAX,
             null),
         InstantSource.system(),
         database -> prepare(database, port, digest));

@@ -1,0 +1,120 @@
+package org.gengfu.ingest.testing;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.VideoFormat;
+import org.gengfu.core.village.Camera;
+import org.gengfu.ingest.camera.Cameras;
+import org.gengfu.ingest.camera.Feeds;
+import org.gengfu.ingest.rtsp.RtspClient;
+import org.gengfu.ingest.rtsp.h264.ParameterSets;
+import org.gengfu.ingest.source.CameraLoop;
+import org.gengfu.ingest.testing.FakeOpener.FakeStream;
+import org.gengfu.simulator.clip.EncodedScene;
+import org.gengfu.simulator.clip.Gop;
+import org.gengfu.simulator.clip.Picture;
+
+/** A camera on a real loop that sends really encoded pictures when the test says so. */
+public final class EncodedCamera implements AutoCloseable {
+  private final RtspClient loops = new RtspClient(1, Clock.systemUTC());
+  private final CameraLoop loop = loops.nextLoop();
+  private final FakeOpener opener = new FakeOpener();
+  private final Cameras cameras;
+  private final AtomicInteger alive = new AtomicInteger();
+
+  /** The feeds of all cameras that are made with it. */
+  public final Feeds feeds = new Feeds(() -> loop, 8 << 20);
+
+  /**
+   * @param ids of cameras, each with a stream
+   */
+  public EncodedCamera(String... ids) throws InterruptedException {
+    FakeVillageRegistry registry = new FakeVillageRegistry();
+    for (String id : ids) {
+      registry.put(new Camera(id, id, "rtsp://10.0.0.1/" + id, null, null, null, null, true));
+    }
+    cameras =
+        new Cameras(
+            registry,
+            opener,
+            feeds,
+            new DomainEvents(),
+            new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
+            Clock.systemUTC());
+    cameras.start();
+    Eventually.eventually(opener::count, () -> opener.count() == ids.length);
+  }
+
+  /** Sends a GOP of the scene, with its number as time. */
+  public void send(String id, EncodedScene scene, int number) throws InterruptedException {
+    Gop gop = scene.gop(number);
+    ParameterSets sets = new ParameterSets();
+    sets.offer(gop.parameterSets().sps());
+    sets.offer(gop.parameterSets().pps());
+    VideoFormat format = Objects.requireNonNull(sets.format());
+    for (Picture picture : gop.pictures()) {
+      boolean first = picture.offsetTicks() == 0;
+      deliver(
+          id,
+          unit(
+              format,
+              number * scene.gopTicks() + picture.offsetTicks(),
+              first,
+              bytes(picture.nals())));
+    }
+  }
+
+  /** Makes a unit of these bytes. */
+  public AccessUnit unit(VideoFormat format, long pts, boolean keyframe, byte[] content) {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(content.length + AccessUnit.PADDING);
+    bytes.put(content).flip();
+    alive.incrementAndGet();
+    return new AccessUnit(
+        format,
+        pts,
+        Instant.EPOCH.plusNanos(pts * 100_000 / 9),
+        keyframe,
+        bytes,
+        alive::decrementAndGet);
+  }
+
+  private static byte[] bytes(List<byte[]> nals) {
+    ByteBuffer out = ByteBuffer.allocate(nals.stream().mapToInt(nal -> nal.length + 4).sum());
+    nals.forEach(nal -> out.putInt(nal.length).put(nal));
+    return out.array();
+  }
+
+  /** Delivers it as the camera does, and waits until that is done. */
+  public void deliver(String id, AccessUnit unit) throws InterruptedException {
+    FakeStream stream =
+        opener.all().stream()
+            .filter(one -> one.target.path().equals("/" + id))
+            .findFirst()
+            .orElseThrow();
+    CountDownLatch done = new CountDownLatch(1);
+    loop.execute(
+        () -> {
+          stream.deliver(unit);
+          done.countDown();
+        });
+    done.await();
+  }
+
+  /** Units of the camera that are still held. */
+  public int alive() {
+    return alive.get();
+  }
+
+  @Override
+  public void close() {
+    cameras.close();
+    loops.close();
+  }
+}
