@@ -70,7 +70,8 @@ const broken = { 'cam-13': ['refused', 'Nobody answers at 192.168.10.22:554: con
 export const statusOf = (c, i) => {
   const [state, detail] = broken[c.id] ?? ['streaming', null];
   const on = state === 'streaming';
-  return { cameraId: c.id, state, since: iso(34), detail, codec: on ? 'h264' : null, width: on ? 640 : null, height: on ? 360 : null, lastUnitAt: on ? iso(0) : null, unitsPerSecond: on ? 15 : 0, bitsPerSecond: on ? 400000 + i * 900 : 0, lostPackets: 0 };
+  const main = { state, since: iso(34), detail, codec: on ? 'h264' : null, width: on ? 640 : null, height: on ? 360 : null, lastUnitAt: on ? iso(0) : null, unitsPerSecond: on ? 15 : 0, bitsPerSecond: on ? 400000 + i * 900 : 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
+  return { cameraId: c.id, ...main, streams: [{ stream: 'main', ...main }] };
 };
 export const sensorStatusOf = (s, i) => ({ sensorId: s.id, online: i !== 4, lastHeardAt: iso(1), lastProblem: i === 4 ? 'malformed JSON' : null, unreadableMessages: i === 4 ? 3 : 0, readings: [{ sensorId: s.id, metric: 'level', value: 0.8 + i / 20, unit: i % 6 ? '' : 'm', time: iso(1) }] });
 

@@ -1,5 +1,5 @@
 /** Things for tests, as the contract shapes them. */
-import type { Camera, CameraStatus, Case, CaseStep, Reading } from '../src/api/types';
+import type { Camera, CameraState, CameraStatus, Case, CaseStep, Reading, StreamState, StreamStatus } from '../src/api/types';
 
 export function aCase(over: Partial<Case> = {}): Case {
   return {
@@ -39,8 +39,15 @@ export function aCamera(id: string): Camera {
   return { id, name: id, url: 'rtsp://10.0.0.1/x', username: null, hasPassword: false, gridId: null, location: null, enabled: true, version: 1 };
 }
 
-export function aStatus(cameraId: string, state: CameraStatus['state']): CameraStatus {
-  return { cameraId, state, since: '2026-11-22T01:00:00Z', detail: null, codec: null, width: null, height: null, lastUnitAt: null, unitsPerSecond: 0, bitsPerSecond: 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
+export function aStatus(cameraId: string, state: CameraState, sub?: CameraState): CameraStatus {
+  const main = aStream(state);
+  const streams: StreamStatus[] = [{ stream: 'main', ...main }];
+  if (sub) streams.push({ stream: 'sub', ...aStream(sub) });
+  return { cameraId, ...main, streams };
+}
+
+function aStream(state: CameraState): StreamState {
+  return { state, since: '2026-11-22T01:00:00Z', detail: null, codec: null, width: null, height: null, lastUnitAt: null, unitsPerSecond: 0, bitsPerSecond: 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
 }
 
 export function aReading(value: number): Reading {

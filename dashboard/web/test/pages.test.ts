@@ -83,6 +83,16 @@ describe('a camera on the wall', () => {
     expect(tile.dataset).toMatchObject({ cameraId: 'cam-9', state: 'unauthorised' });
     expect(tile.textContent).toContain('密码错误');
   });
+
+  it('shows a failing sub stream and stays up', () => {
+    const place = show(CameraTile, { camera: aCamera('cam-9'), status: aStatus('cam-9', 'streaming', 'refused'), picture: undefined, cases: 0, chosen: false });
+    const tile = at(place, 'camera-tile');
+    expect(tile.dataset.state).toBe('streaming');
+    expect(tile.classList).toContain('half');
+    expect(tile.title).toBe('cam-9 · 在线 · 子码流 连接失败');
+    const well = at(show(CameraTile, { camera: aCamera('cam-9'), status: aStatus('cam-9', 'streaming', 'streaming'), picture: undefined, cases: 0, chosen: false }), 'camera-tile');
+    expect(well.classList).not.toContain('half');
+  });
 });
 
 describe('a form', () => {

@@ -93,8 +93,8 @@ export interface Worker {
   version: number;
 }
 
-export interface CameraStatus {
-  cameraId: string;
+/** How a stream stands. */
+export interface StreamState {
   state: CameraState;
   since: string;
   detail: string | null;
@@ -108,6 +108,18 @@ export interface CameraStatus {
   /** The camera's clock minus the hub's; null where not known. */
   clockOffsetSeconds: number | null;
   quirks: string[];
+}
+
+export type StreamName = 'main' | 'sub';
+
+export interface StreamStatus extends StreamState {
+  stream: StreamName;
+}
+
+/** Its own fields are the main stream's. */
+export interface CameraStatus extends StreamState {
+  cameraId: string;
+  streams: StreamStatus[];
 }
 
 export interface Reading {

@@ -109,6 +109,10 @@ const en: typeof zh = {
     unauthorised: 'wrong password',
     unsupported: 'unsupported format',
   },
+  stream: {
+    main: 'Main stream',
+    sub: 'Sub stream',
+  },
   cameraAdvice: {
     stalled: 'Connected, yet no picture: check the camera and the load of the network',
     refused: 'Not reachable: check power, cable, address and port',

@@ -107,6 +107,10 @@ export default {
     unauthorised: '密码错误',
     unsupported: '格式不支持',
   },
+  stream: {
+    main: '主码流',
+    sub: '子码流',
+  },
   cameraAdvice: {
     stalled: '已连接但没有画面，检查摄像头和网络负载',
     refused: '连不上，检查电源、网线、地址和端口',

@@ -1,4 +1,4 @@
-import type { CameraState } from '../api/types';
+import type { CameraState, CameraStatus, StreamStatus } from '../api/types';
 
 const advised: readonly CameraState[] = ['stalled', 'refused', 'unauthorised', 'unsupported'];
 
@@ -20,4 +20,10 @@ export function lookOf(state: CameraState | undefined): 'ok' | 'wait' | 'bad' | 
     default:
       return 'bad';
   }
+}
+
+/** The sub stream, if it needs a person while the camera itself is shown as well. */
+export function failingSub(status: CameraStatus | undefined): StreamStatus | null {
+  const sub = status?.streams.find((one) => one.stream === 'sub');
+  return sub && lookOf(status?.state) === 'ok' && lookOf(sub.state) === 'bad' ? sub : null;
 }

@@ -49,6 +49,11 @@ class StatusApiTest {
     assertThat(gate.path("since").asText()).isEqualTo("2026-03-01T07:59:58Z");
     assertThat(gate.path("clockOffsetSeconds").asDouble()).isEqualTo(-2.5);
     assertThat(gate.path("quirks")).hasSize(1);
+    assertThat(gate.at("/streams/0/stream").asText()).isEqualTo("main");
+    assertThat(gate.at("/streams/0/width").asInt()).isEqualTo(640);
+    assertThat(gate.at("/streams/1/stream").asText()).isEqualTo("sub");
+    assertThat(gate.at("/streams/1/state").asText()).isEqualTo("refused");
+    assertThat(gate.at("/streams/1/detail").asText()).isEqualTo("unknown path");
     JsonNode yard = hub.client.get("/camera-statuses", office).json().at("/items/1");
     assertThat(yard.path("detail").asText()).isEqualTo("connection refused");
     assertThat(yard.path("codec").isNull()).isTrue();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How ingest runs; the cameras and sensors themselves are in the village's configuration.
  *
  * @param eventLoops threads that receive all cameras; one takes some hundred
- * @param pictureBytesPerCamera bound of the encoded pictures kept in memory a camera, so that a new
- *     viewer has one at once
+ * @param pictureBytesPerCamera bound of the encoded pictures kept in memory of each of a camera's
+ *     streams, so that a new viewer has one at once
  * @param mediaDirectory the only place from which cameras with {@code file:} addresses are read
  * @param transcoders most streams encoded anew at a time, for browsers that can't play them
  * @param mqtt the broker of the sensors; null for none

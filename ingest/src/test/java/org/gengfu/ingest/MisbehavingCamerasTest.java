@@ -70,7 +70,7 @@ class MisbehavingCamerasTest {
     add("h265", describes(ScriptedCamera.SDP.replace("H264", "H265")));
     add("audio-only", describes("v=0\r\nm=audio 0 RTP/AVP 8\r\na=control:track1\r\n"));
     add("no-sdp", describes("<html>not found</html>"));
-    addUrl("no-rtsp", "http://127.0.0.1/", null);
+    addUrl("no-rtsp", "gopher://127.0.0.1/", null);
     add("hangs-up", (request, to) -> hangUp(to));
     add("silent", (request, to) -> new byte[0]);
     add("stalls", on("PLAY", 200));

@@ -1,6 +1,6 @@
 package org.gengfu.core.media;
 
-/** How a camera's stream is doing. */
+/** How a stream of a camera, and so the camera, is doing. */
 public enum CameraState {
   /** Switched off in the configuration. */
   DISABLED,

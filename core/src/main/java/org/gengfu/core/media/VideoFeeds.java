@@ -8,7 +8,9 @@ public interface VideoFeeds {
    * and outlives its reconnections.
    *
    * @param cameraId id of a camera
-   * @param stream which of its streams; the main stream comes where a camera has no sub stream
+   * @param stream which of its streams; the main stream comes where a camera has no sub stream, and
+   *     while its sub stream is down for long. From one to the other it goes at a keyframe, with
+   *     another {@link AccessUnit#format()}; presentation time may step there, forwards or back
    * @param consumer called on the camera's event loop; it must not block
    */
   Subscription subscribe(String cameraId, StreamName stream, AccessUnitConsumer consumer);

@@ -15,6 +15,8 @@ import org.gengfu.core.media.CameraStatuses;
 import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.media.Snapshots;
+import org.gengfu.core.media.StreamName;
+import org.gengfu.core.media.StreamStatus;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.media.VideoFormat;
 
@@ -35,16 +37,29 @@ public final class FakeVideo implements CameraStatuses, Snapshots, LiveStreams {
     return List.of(
         new CameraStatus(
             "gate",
-            CameraState.STREAMING,
-            TAKEN,
-            null,
-            new VideoFormat(Codec.H264, 640, 360, new byte[] {1, 0x64, 0, 0x1f}),
-            TAKEN,
-            25,
-            800_000,
-            0,
-            Duration.ofMillis(-2500),
-            List.of("KEEP_ALIVE_REFUSED")),
+            List.of(
+                new StreamStatus(
+                    StreamName.MAIN,
+                    CameraState.STREAMING,
+                    TAKEN,
+                    null,
+                    new VideoFormat(Codec.H264, 640, 360, new byte[] {1, 0x64, 0, 0x1f}),
+                    TAKEN,
+                    25,
+                    800_000,
+                    0,
+                    Duration.ofMillis(-2500),
+                    List.of("KEEP_ALIVE_REFUSED")),
+                new StreamStatus(
+                    StreamName.SUB,
+                    CameraState.REFUSED,
+                    TAKEN,
+                    "unknown path",
+                    null,
+                    null,
+                    0,
+                    0,
+                    0))),
         new CameraStatus(
             "yard", CameraState.REFUSED, TAKEN, "connection refused", null, null, 0, 0, 0));
   }

@@ -6,12 +6,11 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.gengfu.core.events.DomainEvent.CameraChanged;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.CameraState;
@@ -25,18 +24,17 @@ import org.gengfu.ingest.source.StreamSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All cameras of the village, each with its supervisor, kept as they are configured. */
+/** All cameras of the village, kept as they are configured. */
 public final class Cameras implements CameraStatuses, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Cameras.class);
   private static final long STOP_SECONDS = 3;
 
   private final VillageRegistry registry;
   private final Feeds feeds;
-  private final CameraSupervisor.Surroundings surroundings;
-  private final Map<String, Watched> watched = new ConcurrentSkipListMap<>();
+  private final StreamSupervisor.Surroundings surroundings;
+  private final Consumer<CameraStatus> onChange;
+  private final Map<String, SupervisedCamera> supervised = new ConcurrentSkipListMap<>();
   private boolean closed;
-
-  private record Watched(Camera camera, CameraFeed feed, CameraSupervisor supervisor) {}
 
   public Cameras(
       VillageRegistry registry,
@@ -48,12 +46,9 @@ public final class Cameras implements CameraStatuses, AutoCloseable {
     this.registry = registry;
     this.feeds = feeds;
     this.surroundings =
-        new CameraSupervisor.Surroundings(
-            source,
-            new ConnectPacer(),
-            clock,
-            new CameraMetrics(meters),
-            status -> events.publish(new CameraChanged(status)));
+        new StreamSupervisor.Surroundings(
+            source, new ConnectPacer(), clock, new CameraMetrics(meters));
+    this.onChange = status -> events.publish(new CameraChanged(status));
     for (CameraState state : CameraState.values()) {
       Gauge.builder(MetricNames.CAMERAS, this, all -> all.count(state))
           .tag("state", state.name().toLowerCase(java.util.Locale.ROOT))
@@ -73,59 +68,40 @@ public final class Cameras implements CameraStatuses, AutoCloseable {
     }
     Map<String, Camera> wanted = new HashMap<>();
     village.cameras().forEach(camera -> wanted.put(camera.id(), camera));
-    watched.values().stream()
-        .filter(present -> !wanted.containsKey(present.camera().id()))
+    supervised.values().stream()
+        .filter(present -> !wanted.containsKey(present.cameraId()))
         .toList()
         .forEach(this::remove);
     wanted.values().forEach(this::keep);
   }
 
   private void keep(Camera camera) {
-    Watched present = watched.get(camera.id());
-    if (present != null && sameStream(present.camera(), camera)) {
-      return;
-    }
-    Watched now;
+    SupervisedCamera present = supervised.get(camera.id());
     if (present == null) {
-      CameraFeed feed = feeds.hold(camera.id());
-      CameraState first = camera.enabled() ? CameraState.CONNECTING : CameraState.DISABLED;
-      Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-      now =
-          new Watched(
-              camera, feed, new CameraSupervisor(camera.id(), first, feed, surroundings, backoff));
-    } else {
-      now = new Watched(camera, present.feed(), present.supervisor());
+      present = new SupervisedCamera(camera, feeds.hold(camera.id()), surroundings, onChange);
+      supervised.put(camera.id(), present);
     }
-    watched.put(camera.id(), now);
-    now.feed().loop().execute(() -> now.supervisor().configure(camera));
+    present.configure(camera);
   }
 
-  /** Name, grid and place on the map are no reason to interrupt a stream. */
-  private static boolean sameStream(Camera one, Camera other) {
-    return one.url().equals(other.url())
-        && Objects.equals(one.username(), other.username())
-        && Objects.equals(one.password(), other.password())
-        && one.enabled() == other.enabled();
-  }
-
-  private void remove(Watched gone) {
-    watched.remove(gone.camera().id());
-    gone.feed().loop().execute(gone.supervisor()::stop);
-    feeds.letGo(gone.camera().id());
+  private void remove(SupervisedCamera gone) {
+    supervised.remove(gone.cameraId());
+    gone.stop(() -> {});
+    feeds.letGo(gone.cameraId());
   }
 
   @Override
   public Collection<CameraStatus> all() {
-    return watched.values().stream().map(one -> one.supervisor().status()).toList();
+    return supervised.values().stream().map(SupervisedCamera::status).toList();
   }
 
   @Override
   public Optional<CameraStatus> of(String cameraId) {
-    return Optional.ofNullable(watched.get(cameraId)).map(one -> one.supervisor().status());
+    return Optional.ofNullable(supervised.get(cameraId)).map(SupervisedCamera::status);
   }
 
   private long count(CameraState state) {
-    return watched.values().stream().filter(one -> one.supervisor().state() == state).count();
+    return supervised.values().stream().filter(one -> one.state() == state).count();
   }
 
   /** Ends all streams politely. */
@@ -134,18 +110,12 @@ public final class Cameras implements CameraStatuses, AutoCloseable {
     CountDownLatch stopping;
     synchronized (this) {
       closed = true;
-      stopping = new CountDownLatch(watched.size());
-      for (Watched one : watched.values()) {
-        one.feed()
-            .loop()
-            .execute(
-                () -> {
-                  one.supervisor().stop();
-                  stopping.countDown();
-                });
-        feeds.letGo(one.camera().id());
+      stopping = new CountDownLatch(supervised.size());
+      for (SupervisedCamera one : supervised.values()) {
+        one.stop(stopping::countDown);
+        feeds.letGo(one.cameraId());
       }
-      watched.clear();
+      supervised.clear();
     }
     try {
       if (!stopping.await(STOP_SECONDS, TimeUnit.SECONDS)) {

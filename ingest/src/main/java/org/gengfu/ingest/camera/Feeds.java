@@ -28,7 +28,7 @@ public final class Feeds implements VideoFeeds {
 
   /**
    * @param loops gives each new feed its loop
-   * @param ringBytes bound of the pictures kept in memory a camera
+   * @param ringBytes bound of the pictures kept in memory a stream
    */
   public Feeds(Supplier<CameraLoop> loops, int ringBytes) {
     this.loops = loops;
@@ -37,17 +37,18 @@ public final class Feeds implements VideoFeeds {
 
   @Override
   public Subscription subscribe(String cameraId, StreamName stream, AccessUnitConsumer consumer) {
-    return subscribe(cameraId, consumer, false);
+    return subscribe(cameraId, stream, consumer, false);
   }
 
   /** Like {@link #subscribe}, beginning with the latest keyframe in memory, if there is one. */
   public Subscription subscribeFromMemory(
       String cameraId, StreamName stream, AccessUnitConsumer consumer) {
-    return subscribe(cameraId, consumer, true);
+    return subscribe(cameraId, stream, consumer, true);
   }
 
-  private Subscription subscribe(String cameraId, AccessUnitConsumer consumer, boolean fromRing) {
-    Runnable end = hold(cameraId).subscribe(consumer, fromRing);
+  private Subscription subscribe(
+      String cameraId, StreamName stream, AccessUnitConsumer consumer, boolean fromRing) {
+    Runnable end = hold(cameraId).subscribe(stream, consumer, fromRing);
     AtomicBoolean closed = new AtomicBoolean();
     return () -> {
       if (closed.compareAndSet(false, true)) {

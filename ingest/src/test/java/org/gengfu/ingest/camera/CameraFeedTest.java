@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.StreamName;
 import org.gengfu.ingest.testing.ManualLoop;
 import org.gengfu.ingest.testing.TestUnits;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ class CameraFeedTest {
 
   @AfterEach
   void everythingIsFreed() {
-    feed.interrupt();
+    feed.interrupt(StreamName.MAIN);
     assertThat(units.alive()).isZero();
   }
 
@@ -64,6 +65,7 @@ class CameraFeedTest {
   void aConsumerThatFailsDisturbsNobodyAndGoesOnAtAKeyframe() {
     List<Long> failing = new ArrayList<>();
     feed.subscribe(
+        StreamName.MAIN,
         unit -> {
           failing.add(unit.pts());
           if (unit.pts() == 2) {
@@ -83,7 +85,7 @@ class CameraFeedTest {
   @Test
   void nothingComesAfterTheEndOfASubscription() {
     List<Long> seen = new ArrayList<>();
-    Runnable end = feed.subscribe(unit -> seen.add(unit.pts()), false);
+    Runnable end = feed.subscribe(StreamName.MAIN, unit -> seen.add(unit.pts()), false);
     loop.advance(Duration.ZERO);
     publish(units.keyframe(1, 10));
     end.run();
@@ -93,14 +95,14 @@ class CameraFeedTest {
 
   private List<Long> subscribe(boolean fromMemory) {
     List<Long> seen = new ArrayList<>();
-    feed.subscribe(unit -> seen.add(unit.pts()), fromMemory);
+    feed.subscribe(StreamName.MAIN, unit -> seen.add(unit.pts()), fromMemory);
     loop.advance(Duration.ZERO);
     return seen;
   }
 
   private void publish(AccessUnit unit) {
     loop.advance(Duration.ZERO);
-    feed.publish(unit);
+    feed.publish(StreamName.MAIN, unit);
     unit.release();
   }
 }

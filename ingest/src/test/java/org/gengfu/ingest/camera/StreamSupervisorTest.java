@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.CameraState;
-import org.gengfu.core.media.CameraStatus;
+import org.gengfu.core.media.StreamName;
+import org.gengfu.core.media.StreamStatus;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
@@ -18,7 +19,7 @@ import org.gengfu.ingest.testing.ManualLoop;
 import org.gengfu.ingest.testing.TestUnits;
 import org.junit.jupiter.api.Test;
 
-class CameraSupervisorTest {
+class StreamSupervisorTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Camera CAMERA =
       new Camera(
@@ -28,16 +29,30 @@ class CameraSupervisorTest {
   private final FakeOpener opener = new FakeOpener();
   private final TestUnits units = new TestUnits();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final List<CameraStatus> changes = new ArrayList<>();
+  private final List<StreamStatus> changes = new ArrayList<>();
   private final CameraFeed feed = new CameraFeed("gate", loop, 1 << 20);
-  private final CameraSupervisor supervisor =
-      new CameraSupervisor(
-          "gate",
-          CameraState.CONNECTING,
-          feed,
-          new CameraSupervisor.Surroundings(
-              opener, new ConnectPacer(), loop, new CameraMetrics(meters), changes::add),
-          new Backoff(() -> 1.0));
+  private final StreamSupervisor supervisor = supervisor(StreamName.MAIN);
+
+  private StreamSupervisor supervisor(StreamName stream) {
+    return new StreamSupervisor(
+        feed,
+        stream,
+        CameraState.CONNECTING,
+        new StreamSupervisor.Surroundings(
+            opener, new ConnectPacer(), loop, new CameraMetrics(meters)),
+        new StreamSupervisor.Around() {
+          @Override
+          public void changed() {
+            changes.add(supervisor.status());
+          }
+
+          @Override
+          public boolean lockedOut() {
+            return false;
+          }
+        },
+        new Backoff(() -> 1.0));
+  }
 
   @Test
   void streams() {
@@ -46,12 +61,12 @@ class CameraSupervisorTest {
     opener.latest().listener.playing();
     deliver(true);
 
-    CameraStatus status = supervisor.status();
+    StreamStatus status = supervisor.status();
     assertThat(status.state()).isEqualTo(CameraState.STREAMING);
     assertThat(status.detail()).isNull();
     assertThat(status.format()).isEqualTo(TestUnits.SUB);
     assertThat(status.lastUnitAt()).isEqualTo(loop.instant());
-    assertThat(changes).extracting(CameraStatus::state).containsExactly(CameraState.STREAMING);
+    assertThat(changes).extracting(StreamStatus::state).containsExactly(CameraState.STREAMING);
     assertThat(opener.latest().target.credentials()).isNotNull();
     assertThat(meters.counter(MetricNames.ACCESS_UNITS).count()).isEqualTo(1);
   }
@@ -82,7 +97,7 @@ class CameraSupervisorTest {
     }
     assertThat(opener.count()).isEqualTo(4);
     assertThat(supervisor.status().detail()).isEqualTo("nobody there: check the cable");
-    assertThat(changes).extracting(CameraStatus::state).containsExactly(CameraState.REFUSED);
+    assertThat(changes).extracting(StreamStatus::state).containsExactly(CameraState.REFUSED);
 
     deliver(true);
     assertThat(supervisor.state()).isEqualTo(CameraState.STREAMING);
@@ -125,7 +140,7 @@ class CameraSupervisorTest {
     begin();
     opener.latest().listener.playing();
     deliver(true);
-    loop.advance(CameraSupervisor.STALL.minusMillis(1));
+    loop.advance(StreamSupervisor.STALL.minusMillis(1));
     assertThat(supervisor.state()).isEqualTo(CameraState.STREAMING);
     loop.advance(Duration.ofMillis(1));
 
@@ -142,7 +157,7 @@ class CameraSupervisorTest {
   void noticesAStreamThatNeverBegins() {
     begin();
     opener.latest().listener.playing();
-    loop.advance(CameraSupervisor.STALL);
+    loop.advance(StreamSupervisor.STALL);
     assertThat(supervisor.state()).isEqualTo(CameraState.STALLED);
   }
 

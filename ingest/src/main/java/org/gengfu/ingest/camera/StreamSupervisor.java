@@ -2,10 +2,11 @@ package org.gengfu.ingest.camera;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Consumer;
+import java.util.Locale;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.CameraState;
-import org.gengfu.core.media.CameraStatus;
+import org.gengfu.core.media.StreamName;
+import org.gengfu.core.media.StreamStatus;
 import org.gengfu.core.village.Camera;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.Credentials;
@@ -18,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one camera streaming: connects, notices failure and stalling, retries, and says how it
- * stands. Everything happens on the camera's loop.
+ * Keeps one stream of a camera running: connects, notices failure and stalling, retries, and says
+ * how it stands. Everything happens on the camera's loop.
  */
-final class CameraSupervisor {
-  /** Without an access unit for this long, a camera is stalled. */
+final class StreamSupervisor {
+  /** Without an access unit for this long, a stream is stalled. */
   static final Duration STALL = Duration.ofSeconds(10);
 
   /**
@@ -34,13 +35,14 @@ final class CameraSupervisor {
   /** A stream that held this long was a success: the next failure is retried soon. */
   static final Duration SETTLED = Duration.ofSeconds(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger(CameraSupervisor.class);
+  private static final Logger LOG = LoggerFactory.getLogger(StreamSupervisor.class);
 
-  private final String cameraId;
   private final CameraFeed feed;
+  private final StreamName stream;
   private final CameraLoop loop;
   private final Surroundings surroundings;
-  private final CameraRecord record;
+  private final Around around;
+  private final StreamRecord record;
   private final Backoff backoff;
   private @Nullable Camera camera;
   private @Nullable Attempt attempt;
@@ -51,28 +53,35 @@ final class CameraSupervisor {
 
   /** What all supervisors share. */
   record Surroundings(
-      StreamSource source,
-      ConnectPacer pacer,
-      InstantSource clock,
-      CameraMetrics metrics,
-      Consumer<CameraStatus> onChange) {}
+      StreamSource source, ConnectPacer pacer, InstantSource clock, CameraMetrics metrics) {}
 
-  CameraSupervisor(
-      String cameraId,
-      CameraState first,
-      CameraFeed feed,
-      Surroundings surroundings,
-      Backoff backoff) {
-    this.cameraId = cameraId;
-    this.feed = feed;
-    this.loop = feed.loop();
-    this.surroundings = surroundings;
-    this.backoff = backoff;
-    this.record = new CameraRecord(cameraId, first, surroundings.clock().instant());
+  /** The rest of the camera, as this stream sees it. */
+  interface Around {
+    /** The state, or what is wrong, is another; called on the loop. */
+    void changed();
+
+    /** Whether the camera has locked out another of its streams with the same credentials. */
+    boolean lockedOut();
   }
 
-  /** How the camera is doing; safe on any thread. */
-  CameraStatus status() {
+  StreamSupervisor(
+      CameraFeed feed,
+      StreamName stream,
+      CameraState first,
+      Surroundings surroundings,
+      Around around,
+      Backoff backoff) {
+    this.feed = feed;
+    this.stream = stream;
+    this.loop = feed.loop();
+    this.surroundings = surroundings;
+    this.around = around;
+    this.backoff = backoff;
+    this.record = new StreamRecord(stream, first, surroundings.clock().instant());
+  }
+
+  /** How the stream is doing; safe on any thread. */
+  StreamStatus status() {
     return record.status(loop.nanoTime());
   }
 
@@ -81,12 +90,12 @@ final class CameraSupervisor {
   }
 
   /** Takes up a configuration, new or changed, and begins anew with it. */
-  void configure(Camera changed) {
+  void configure(Camera wanted) {
     loop.assertInLoop();
     end();
-    camera = changed;
+    camera = wanted;
     backoff.reset();
-    if (changed.enabled()) {
+    if (wanted.enabled()) {
       enter(CameraState.CONNECTING, null);
       connectAfter(Duration.ZERO);
     } else {
@@ -94,7 +103,7 @@ final class CameraSupervisor {
     }
   }
 
-  /** The camera is configured no more, or the hub ends. */
+  /** The stream is configured no more, or the hub ends. */
   void stop() {
     loop.assertInLoop();
     end();
@@ -109,7 +118,7 @@ final class CameraSupervisor {
     if (attempt != null) {
       attempt.close();
       attempt = null;
-      feed.interrupt();
+      feed.interrupt(stream);
     }
   }
 
@@ -118,6 +127,11 @@ final class CameraSupervisor {
   }
 
   private void awaitTurn() {
+    if (record.state() == CameraState.UNAUTHORISED && around.lockedOut()) {
+      // One stream's tries are enough: many cameras lock an account after a few wrong ones.
+      connectAfter(backoff.next(CameraState.UNAUTHORISED));
+      return;
+    }
     StreamTarget target = target();
     if (target != null) {
       Duration turn = surroundings.pacer().reserve(target.host(), loop.nanoTime());
@@ -127,7 +141,8 @@ final class CameraSupervisor {
 
   private @Nullable StreamTarget target() {
     Camera wanted = camera;
-    if (wanted == null) {
+    String url = wanted == null ? null : stream == StreamName.MAIN ? wanted.url() : wanted.subUrl();
+    if (wanted == null || url == null) {
       return null;
     }
     try {
@@ -135,7 +150,7 @@ final class CameraSupervisor {
           wanted.username() == null || wanted.password() == null
               ? null
               : new Credentials(wanted.username(), wanted.password());
-      return StreamTarget.of(wanted.url(), credentials);
+      return StreamTarget.of(url, credentials);
     } catch (IllegalArgumentException e) {
       // Nothing to retry: only a change of the configuration can help.
       enter(CameraState.UNSUPPORTED, e.getMessage());
@@ -147,14 +162,20 @@ final class CameraSupervisor {
     retry = null;
     Attempt now = new Attempt();
     attempt = now;
-    long idle = anyUnit ? loop.nanoTime() - lastPtsNanos : 0;
-    long firstPts = lastPts + idle / 1_000 * AccessUnit.PTS_PER_SECOND / 1_000_000;
-    now.stream = surroundings.source().open(loop, target, firstPts, now);
+    now.open = surroundings.source().open(loop, target, firstPts(), now);
+  }
+
+  private long firstPts() {
+    if (!anyUnit) {
+      return feed.ptsNow();
+    }
+    long idle = loop.nanoTime() - lastPtsNanos;
+    return lastPts + idle / 1_000 * AccessUnit.PTS_PER_SECOND / 1_000_000;
   }
 
   private void failed(CameraState state, String detail, String trace, boolean settled) {
     attempt = null;
-    feed.interrupt();
+    feed.interrupt(stream);
     if (settled) {
       backoff.reset();
     }
@@ -169,17 +190,22 @@ final class CameraSupervisor {
   private void enter(CameraState state, @Nullable String detail, String trace) {
     if (record.enter(state, detail, surroundings.clock().instant())) {
       if (detail == null) {
-        LOG.info("camera {} is {}", cameraId, state);
+        LOG.info("camera {}, {} stream: {}", feed.cameraId(), name(), state);
       } else {
-        LOG.warn("camera {} is {}: {} [{}]", cameraId, state, detail, trace);
+        LOG.warn(
+            "camera {}, {} stream: {}: {} [{}]", feed.cameraId(), name(), state, detail, trace);
       }
-      surroundings.onChange().accept(status());
+      around.changed();
     }
+  }
+
+  private String name() {
+    return stream.name().toLowerCase(Locale.ROOT);
   }
 
   /** One connection, from its attempt to its end. */
   private final class Attempt implements StreamListener {
-    private StreamSource.@Nullable OpenStream stream;
+    private StreamSource.@Nullable OpenStream open;
     private CameraLoop.@Nullable Timer stallCheck;
     private long firstUnitNanos;
     private long lastUnitNanos;
@@ -221,7 +247,7 @@ final class CameraSupervisor {
       if (record.state() != CameraState.STREAMING) {
         enter(CameraState.STREAMING, null);
       }
-      feed.publish(unit);
+      feed.publish(stream, unit);
     }
 
     @Override
@@ -254,7 +280,7 @@ final class CameraSupervisor {
         return;
       }
       close();
-      CameraSupervisor.this.failed(
+      StreamSupervisor.this.failed(
           CameraState.STALLED,
           "the camera is connected but no picture has come for 10 s: it is being reconnected; if"
               + " this repeats, restart the camera and check its network",
@@ -279,14 +305,14 @@ final class CameraSupervisor {
             case UNAUTHORISED -> CameraState.UNAUTHORISED;
             case UNSUPPORTED -> CameraState.UNSUPPORTED;
           };
-      CameraSupervisor.this.failed(state, failure.detail(), failure.trace(), settled());
+      StreamSupervisor.this.failed(state, failure.detail(), failure.trace(), settled());
     }
 
     void close() {
       over = true;
       cancelCheck();
-      if (stream != null) {
-        stream.close();
+      if (open != null) {
+        open.close();
       }
     }
 

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.gengfu.core.media.CameraState;
-import org.gengfu.core.media.CameraStatus;
+import org.gengfu.core.media.StreamName;
+import org.gengfu.core.media.StreamStatus;
 import org.gengfu.core.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
 
-/** How one camera is doing: written on its loop, read on any thread. */
-final class CameraRecord {
-  private final String cameraId;
+/** How one stream is doing: written on its loop, read on any thread. */
+final class StreamRecord {
+  private final StreamName stream;
   private final RateWindow rates = new RateWindow();
   private volatile Standing standing;
   private volatile @Nullable VideoFormat format;
@@ -20,8 +21,8 @@ final class CameraRecord {
 
   private record Standing(CameraState state, Instant since, @Nullable String detail) {}
 
-  CameraRecord(String cameraId, CameraState state, Instant now) {
-    this.cameraId = cameraId;
+  StreamRecord(StreamName stream, CameraState state, Instant now) {
+    this.stream = stream;
     this.standing = new Standing(state, now, null);
   }
 
@@ -60,11 +61,11 @@ final class CameraRecord {
     clockOffset = offset;
   }
 
-  CameraStatus status(long nowNanos) {
+  StreamStatus status(long nowNanos) {
     Standing now = standing;
     RateWindow.Rates seen = rates.rates(nowNanos);
-    return new CameraStatus(
-        cameraId,
+    return new StreamStatus(
+        stream,
         now.state(),
         now.since(),
         now.detail(),
