@@ -16,8 +16,10 @@ import org.gengfu.core.delivery.OutboxStore;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.delivery.WorkerPages;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
+import org.gengfu.core.media.Snapshots;
 import org.gengfu.core.village.VillageRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class Alerts implements Component {
   private final EvidenceFiles files;
   private final Notices notices;
   private final Desk desk;
+  private final FaultWatch.Pictures pictures = new FaultWatch.Pictures();
   private volatile @Nullable Running running;
 
   public Alerts(
@@ -67,7 +70,12 @@ public final class Alerts implements Component {
 
   /** What runs between start and close, in the order in which it ends. */
   private record Running(
-      ObservationJournal journal, JournalDrain drain, AlertsGauges gauges, OutboxSender sender) {}
+      FaultWatch watch,
+      ObservationJournal journal,
+      JournalDrain drain,
+      AlertsGauges gauges,
+      OutboxSender sender,
+      FaultBook faults) {}
 
   @Override
   public void start() {
@@ -77,16 +85,23 @@ public final class Alerts implements Component {
               config.dataDirectory().resolve("alerts").resolve("observations"), config.journal());
       Intake intake =
           new Intake(store, registry, events, clock, config, files, notices, this::wakeSender);
+      FaultBook faults =
+          new FaultBook(config.dataDirectory().resolve("alerts").resolve("faults"), clock);
+      FaultRounds rounds =
+          new FaultRounds(faults, registry, clock, journal::append, pictures::latest);
       Running parts =
           new Running(
+              new FaultWatch(rounds),
               journal,
               new JournalDrain(journal, intake::take, clock),
               new AlertsGauges(store, outbox, meters, journal::size),
-              new OutboxSender(outbox, clock, meters, config, channels(), this::backoff));
+              new OutboxSender(outbox, clock, meters, config, channels(), this::backoff),
+              faults);
       running = parts;
       parts.sender().start();
       parts.drain().start();
       parts.gauges().start();
+      parts.watch().start();
     } catch (IOException e) {
       throw new UncheckedIOException("alerts can't use " + config.dataDirectory(), e);
     }
@@ -135,6 +150,16 @@ public final class Alerts implements Component {
     started().journal().append(observation);
   }
 
+  /** Where technical faults go; usable once started. */
+  public FaultSink faults() {
+    return started().faults();
+  }
+
+  /** Where the pictures come from that go with faults; without it, they have none of their own. */
+  public void onPictures(Snapshots snapshots) {
+    pictures.use(snapshots);
+  }
+
   public List<HealthCheck> healthChecks() {
     return List.of(started().drain());
   }
@@ -152,6 +177,7 @@ public final class Alerts implements Component {
     Running parts = running;
     if (parts != null) {
       running = null;
+      parts.watch().close();
       parts.drain().close();
       parts.gauges().close();
       parts.sender().close();

@@ -200,6 +200,7 @@ final class Desk implements CaseDesk {
             clock.instant(),
             found.value(),
             Place.unitOf(village, found),
+            found.fault(),
             note);
     return notices.of(village, reason, found.severity(), workerId, subject);
   }
@@ -213,7 +214,7 @@ final class Desk implements CaseDesk {
               + " is with "
               + (found.workerId() == null ? "nobody" : "somebody else"));
     }
-    if (!found.handling().next().contains(to)) {
+    if (!found.next().contains(to)) {
       throw new CaseException(
           WRONG_STATE,
           "case " + found.id() + " is " + code(found.handling()) + " and can't become " + code(to));

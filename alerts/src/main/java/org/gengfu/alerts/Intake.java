@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.gengfu.alerts.Messages.Subject;
 import org.gengfu.alerts.Roster.Answer;
 import org.gengfu.core.cases.Case;
+import org.gengfu.core.cases.CaseFault;
 import org.gengfu.core.cases.CaseStep.Action;
 import org.gengfu.core.cases.CaseStore;
 import org.gengfu.core.cases.CaseStore.Change;
@@ -19,7 +20,9 @@ import org.gengfu.core.cases.Evidence.EvidenceKind;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.Observation.Cleared;
+import org.gengfu.core.cases.Observation.FaultSource;
 import org.gengfu.core.cases.Observation.Raised;
+import org.gengfu.core.cases.Observation.Source;
 import org.gengfu.core.events.DomainEvent.CaseChanged;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.village.Village;
@@ -77,7 +80,10 @@ final class Intake {
     Village village = registry.current();
     Instant now = clock.instant();
     Place place = Place.of(village, raised.source());
-    Optional<Answer> answer = roster.answersFor(village, place.gridId(), now);
+    Optional<Answer> answer =
+        raised.type().technical()
+            ? Optional.empty() // The admin's, whose roster is nobody's.
+            : roster.answersFor(village, place.gridId(), now);
     Opening opening = store.open(newCase(raised, village, place, answer, now));
     LOG.info(
         "episode {} is case {}: {}", raised.episodeId(), opening.theCase().id(), opening.outcome());
@@ -90,6 +96,7 @@ final class Intake {
   private NewCase newCase(
       Raised raised, Village village, Place place, Optional<Answer> answer, Instant now) {
     String workerId = answer.map(found -> found.worker().id()).orElse(null);
+    CaseFault fault = raised.source() instanceof FaultSource source ? source.fault() : null;
     Subject subject =
         new Subject(
             raised.type(),
@@ -98,6 +105,7 @@ final class Intake {
             raised.at(),
             raised.value(),
             place.unit(),
+            fault,
             "");
     List<Outgoing> outgoing =
         notices.of(
@@ -120,12 +128,13 @@ final class Intake {
         place.name(),
         raised.box(),
         raised.value(),
+        fault,
         raised.onset(),
         raised.at(),
         now,
         config.joining().within(),
         config.joining().overlap(),
-        note(place, answer),
+        fault == null ? note(place, answer) : faultNote(village, raised.source()),
         evidence(EvidenceKind.MOMENT, raised.picture(), raised.at()),
         outgoing);
   }
@@ -141,6 +150,13 @@ final class Intake {
                     + found.worker().name()
                     + (found.onDuty() ? ", on duty" : ", who stands in: nobody is on duty"))
         .orElse("nobody is on duty: the office has to dispatch it");
+  }
+
+  /** Which cameras, where several share the case. */
+  private static String faultNote(Village village, Source source) {
+    return source instanceof FaultSource fault && fault.cameraIds().size() > 1
+        ? CameraNames.all(village, fault.cameraIds())
+        : "";
   }
 
   private List<NewEvidence> evidence(
@@ -160,7 +176,10 @@ final class Intake {
     }
   }
 
-  /** Who still works on it is told; when it is over already, only the record is kept. */
+  /**
+   * Who still works on it is told; when it is over already, only the record is kept. What is
+   * technical needs no eyes at the place: well again is verified, and the case is closed with it.
+   */
   private Change clearing(Case found, Cleared cleared, List<NewEvidence> after) {
     Village village = registry.current();
     Subject subject =
@@ -171,13 +190,15 @@ final class Intake {
             cleared.at(),
             found.value(),
             Place.unitOf(village, found),
+            found.fault(),
             "");
     List<Outgoing> outgoing =
         found.handling().over()
             ? List.of()
             : notices.of(village, "cleared", found.severity(), found.workerId(), subject);
+    boolean closes = found.type().technical() && !found.handling().over();
     return new Change(
-        found.handling(),
+        closes ? Handling.CLOSED : found.handling(),
         found.workerId(),
         cleared.at(),
         Action.CLEARED,

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gengfu.core.cases.CaseFault;
 import org.gengfu.core.cases.CaseType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class Messages {
    * What a message is about.
    *
    * @param value the sensor's; null for a camera
+   * @param fault what is technically wrong; null for a case of the village
    * @param note words of who took the step; empty for none
    */
   record Subject(
@@ -44,18 +47,29 @@ final class Messages {
       Instant now,
       @Nullable Double value,
       String unit,
-      String note) {}
+      @Nullable CaseFault fault,
+      String note) {
+
+    /** Technical cases speak of devices and cures, those of the village of places and duties. */
+    private String family() {
+      return fault == null ? "" : "fault.";
+    }
+  }
 
   String title(String reason, Subject subject) {
-    return fill(texts.getString("title." + reason), fields(subject));
+    return fill(texts.getString("title." + subject.family() + reason), fields(subject));
   }
 
   String body(String reason, Subject subject) {
-    return fill(texts.getString("body." + reason), fields(subject));
+    return fill(texts.getString("body." + subject.family() + reason), fields(subject));
   }
 
   private Map<String, String> fields(Subject subject) {
     String code = subject.type().code();
+    CaseFault fault = subject.fault();
+    if (fault != null) {
+      return faultFields(subject, fault);
+    }
     Map<String, String> details =
         Map.of(
             "duration", duration(Duration.between(subject.onset(), subject.now())),
@@ -65,6 +79,23 @@ final class Messages {
         "place", subject.place(),
         "what", fill(texts.getString("what." + code), details),
         "onset", time.format(subject.onset()),
+        "note", subject.note().isEmpty() ? texts.getString("note.none") : subject.note());
+  }
+
+  private Map<String, String> faultFields(Subject subject, CaseFault fault) {
+    String kind = fault.kind().code();
+    Map<String, String> details = new HashMap<>(fault.details());
+    details.put("count", Integer.toString(fault.count()));
+    details.put("fault", texts.getString("fault." + kind));
+    String what = fault.count() > 1 ? "what.many" : "what." + kind;
+    return Map.of(
+        "type", texts.getString("type." + subject.type().code()),
+        "fault", texts.getString("fault." + kind),
+        "place", subject.place(),
+        "what", FIELD.matcher(fill(texts.getString(what), details)).replaceAll("?"),
+        "cure", texts.getString("cure." + kind),
+        "onset", time.format(subject.onset()),
+        "duration", duration(Duration.between(subject.onset(), subject.now())),
         "note", subject.note().isEmpty() ? texts.getString("note.none") : subject.note());
   }
 

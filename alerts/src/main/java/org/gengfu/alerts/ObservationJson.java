@@ -45,7 +45,8 @@ final class ObservationJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Observation.ZoneSource.class, name = "zone"),
-    @JsonSubTypes.Type(value = Observation.SensorSource.class, name = "sensor")
+    @JsonSubTypes.Type(value = Observation.SensorSource.class, name = "sensor"),
+    @JsonSubTypes.Type(value = Observation.FaultSource.class, name = "fault")
   })
   private interface SourceForm {}
 }

@@ -2,6 +2,7 @@ package org.gengfu.alerts;
 
 import java.util.Optional;
 import org.gengfu.core.cases.Case;
+import org.gengfu.core.cases.Observation.FaultSource;
 import org.gengfu.core.cases.Observation.SensorSource;
 import org.gengfu.core.cases.Observation.Source;
 import org.gengfu.core.cases.Observation.ZoneSource;
@@ -36,6 +37,9 @@ record Place(
       return new Place(
           zone.cameraId(), zone.zoneId(), null, null, gridId, named(village, gridId, name), "");
     }
+    if (source instanceof FaultSource fault) {
+      return of(village, fault);
+    }
     SensorSource metric = (SensorSource) source;
     Optional<Sensor> sensor = village.sensor(metric.sensorId());
     String gridId = sensor.map(Sensor::gridId).orElse(null);
@@ -48,6 +52,21 @@ record Place(
         gridId,
         named(village, gridId, name),
         unit(sensor, metric.metric()));
+  }
+
+  private static Place of(Village village, FaultSource fault) {
+    if (fault.cameraIds().size() == 1) {
+      String id = fault.cameraIds().get(0);
+      Optional<Camera> camera = village.camera(id);
+      String gridId = camera.map(Camera::gridId).orElse(null);
+      String name = named(village, gridId, camera.map(Camera::name).orElse(id));
+      return new Place(id, null, null, null, gridId, name, "");
+    }
+    String name =
+        fault.cameraIds().isEmpty()
+            ? fault.fault().subject()
+            : CameraNames.few(village, fault.cameraIds());
+    return new Place(null, null, null, null, null, name, "");
   }
 
   private static String named(Village village, @Nullable String gridId, String name) {

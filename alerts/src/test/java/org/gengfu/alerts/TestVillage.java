@@ -227,7 +227,7 @@ final class TestVillage implements AutoCloseable {
   }
 
   List<Case> cases() {
-    return desk().list(new Filter(Set.of(), null, null, 100));
+    return desk().list(new Filter(Set.of(), null, null, null, 100));
   }
 
   Case onlyCase() {

@@ -1,1 +1,1 @@
-select count(*) from case_file where opened_at >= :since
+select count(*) from case_file where opened_at >= :since and type <> all(:technicalTypes)

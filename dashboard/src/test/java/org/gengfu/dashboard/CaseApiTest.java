@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import org.gengfu.core.cases.FaultKind;
 import org.gengfu.dashboard.fake.ApiClient.Reply;
 import org.gengfu.dashboard.fake.FakeCaseDesk;
 import org.gengfu.dashboard.fake.TestHub;
@@ -58,6 +59,30 @@ class CaseApiTest {
             hub.client.get("/cases?handling=new&handling=dispatched", office).json().path("items"))
         .hasSize(2);
     assertThat(hub.client.get("/cases?handling=closed", office).json().path("items")).isEmpty();
+  }
+
+  @Test
+  void technicalCasesAreListedApartAndAreTheAdminsToHandle() {
+    hub.desk.open("wang");
+    hub.desk.openFault(FaultKind.NO_FRAMES);
+    JsonNode technical = hub.client.get("/cases?about=technical", office).json().path("items");
+    assertThat(technical).hasSize(1);
+    assertThat(technical.at("/0/fault/kind").asText()).isEqualTo("no-frames");
+    assertThat(technical.at("/0/fault/details/reason").asText()).isEqualTo("timed-out");
+    assertThat(technical.at("/0/next").toString())
+        .isEqualTo("[\"accepted\",\"closed\",\"false-alarm\"]");
+    JsonNode village = hub.client.get("/cases?about=village", office).json().path("items");
+    assertThat(village).hasSize(1);
+    assertThat(village.at("/0/fault").isNull()).isTrue();
+    assertThat(hub.client.get("/cases", office).json().path("items")).hasSize(2);
+    assertThat(hub.client.get("/cases?about=all", office).status()).isEqualTo(400);
+
+    assertThat(hub.client.post("/cases/2/accept", office, "").status()).isEqualTo(403);
+    assertThat(hub.client.post("/cases/2/close", office, "{}").status()).isEqualTo(403);
+    assertThat(hub.client.post("/cases/2/accept", worker, "").status()).isEqualTo(403);
+    String admin = hub.token("admin");
+    assertThat(hub.client.post("/cases/2/accept", admin, "").status()).isEqualTo(200);
+    assertThat(hub.client.post("/cases/2/close", admin, "{}").status()).isEqualTo(200);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.gengfu.core.cases;
 
 import java.time.Instant;
+import java.util.Set;
 import org.gengfu.core.geometry.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param place name of the place when it was opened, for people
  * @param box where in the picture; null for a sensor
  * @param value the sensor's value when it was opened; null for a camera
+ * @param fault what is technically wrong; null for a case of the village
  * @param onset when it began
  * @param openedAt when the case was opened
  * @param clearedAt since when the place is clear again; null while active
@@ -40,8 +42,19 @@ public record Case(
     String place,
     @Nullable Box box,
     @Nullable Double value,
+    @Nullable CaseFault fault,
     Instant onset,
     Instant openedAt,
     @Nullable Instant clearedAt,
     @Nullable Instant closedAt,
-    long version) {}
+    long version) {
+
+  /** The states that people may take it to from here; technical cases are handed to nobody. */
+  public Set<Handling> next() {
+    Set<Handling> next = handling.next();
+    if (type.technical()) {
+      next.removeAll(Set.of(Handling.DISPATCHED, Handling.HANDLED));
+    }
+    return next;
+  }
+}

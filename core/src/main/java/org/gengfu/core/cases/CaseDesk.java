@@ -53,7 +53,7 @@ public interface CaseDesk {
   /** Counts for the big screen. */
   Summary summary(Instant now);
 
-  /** Cases opened a bucket of {@code hours} hours, oldest first, for the trend chart. */
+  /** The village's cases opened a bucket of {@code hours} hours, oldest first, for the trend. */
   List<TrendPoint> trend(Instant from, Instant to, int hours);
 
   /**
@@ -68,11 +68,17 @@ public interface CaseDesk {
   /**
    * @param handlings any of these; empty for all
    * @param workerId only this worker's; null for all
+   * @param technical true for technical cases only, false for those of the village only, null for
+   *     both
    * @param beforeId only ids below this, for paging; null from the newest
    * @param limit at most this many, 1 to 500
    */
   record Filter(
-      Set<Handling> handlings, @Nullable String workerId, @Nullable Long beforeId, int limit) {}
+      Set<Handling> handlings,
+      @Nullable String workerId,
+      @Nullable Boolean technical,
+      @Nullable Long beforeId,
+      int limit) {}
 
   record Photo(String mediaType, byte[] bytes) {}
 
@@ -106,14 +112,16 @@ public interface CaseDesk {
   }
 
   /**
-   * @param open cases not over
-   * @param openByType the same, by type
-   * @param handledLastDay cases handled, closed or found false within 24 h
-   * @param openedLastDay cases opened within 24 h
+   * @param open cases of the village not over
+   * @param openByType cases not over, by type, technical ones among them
+   * @param technicalOpen technical cases not over
+   * @param handledLastDay cases of the village handled, closed or found false within 24 h
+   * @param openedLastDay cases of the village opened within 24 h
    */
   record Summary(
       long open,
       java.util.Map<CaseType, Long> openByType,
+      long technicalOpen,
       long handledLastDay,
       long openedLastDay) {}
 

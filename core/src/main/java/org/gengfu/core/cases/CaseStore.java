@@ -73,6 +73,7 @@ public interface CaseStore {
    * A case to be opened.
    *
    * @param metric of the sensor; null for a camera
+   * @param fault what is technically wrong; null for a case of the village
    * @param handling NEW or DISPATCHED
    * @param observedAt when the rule's dwell was over
    * @param now the moment of opening
@@ -94,6 +95,7 @@ public interface CaseStore {
       String place,
       @Nullable Box box,
       @Nullable Double value,
+      @Nullable CaseFault fault,
       Instant onset,
       Instant observedAt,
       Instant now,

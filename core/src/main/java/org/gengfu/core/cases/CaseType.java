@@ -9,7 +9,13 @@ public enum CaseType {
   @JsonProperty("illegal-dumping")
   ILLEGAL_DUMPING("illegal-dumping"),
   @JsonProperty("sensor-threshold")
-  SENSOR_THRESHOLD("sensor-threshold");
+  SENSOR_THRESHOLD("sensor-threshold"),
+  /** 技术故障: something is wrong with a camera; for the admin. */
+  @JsonProperty("camera-fault")
+  CAMERA_FAULT("camera-fault"),
+  /** 技术故障: something is wrong with the hub, its disks or brokers; for the admin. */
+  @JsonProperty("system-fault")
+  SYSTEM_FAULT("system-fault");
 
   private final String code;
 
@@ -20,5 +26,10 @@ public enum CaseType {
   /** The name in the database, the API and event files. */
   public String code() {
     return code;
+  }
+
+  /** Whether it is about the technology, not about the village: the admin's, no grid worker's. */
+  public boolean technical() {
+    return this == CAMERA_FAULT || this == SYSTEM_FAULT;
   }
 }

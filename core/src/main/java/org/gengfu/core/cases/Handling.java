@@ -25,7 +25,7 @@ public enum Handling {
   @JsonProperty("false-alarm")
   FALSE_ALARM;
 
-  /** The states that may follow this one. */
+  /** The states that may follow this one; the caller may change the set. */
   public Set<Handling> next() {
     return switch (this) {
       case NEW -> EnumSet.of(DISPATCHED, ACCEPTED, CLOSED, FALSE_ALARM);

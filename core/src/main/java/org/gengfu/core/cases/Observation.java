@@ -1,6 +1,7 @@
 package org.gengfu.core.cases;
 
 import java.time.Instant;
+import java.util.List;
 import org.gengfu.core.geometry.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public sealed interface Observation {
   /** When this was observed. */
   Instant at();
 
-  /** Where an observation comes from: a zone of a camera, or a sensor. */
+  /** Where an observation comes from: a zone of a camera, a sensor, or something technical. */
   sealed interface Source {}
 
   /** A zone in a camera's picture. */
@@ -23,6 +24,19 @@ public sealed interface Observation {
 
   /** A metric of a sensor. */
   record SensorSource(String sensorId, String metric) implements Source {}
+
+  /**
+   * Something technical is wrong.
+   *
+   * @param fault what, and with how many; the subject of a camera's fault is the camera's id, or a
+   *     name of their group where {@code count} is above one
+   * @param cameraIds the cameras that share the case; empty for a part of the hub
+   */
+  record FaultSource(CaseFault fault, List<String> cameraIds) implements Source {
+    public FaultSource {
+      cameraIds = List.copyOf(cameraIds);
+    }
+  }
 
   /**
    * The rule was broken: a case is due.

@@ -2,6 +2,7 @@ package org.gengfu.core.storage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class CaseQueries {
                 .bind("all", handlings.length == 0)
                 .bind("handlings", handlings)
                 .bind("worker", filter.workerId())
+                .bind("technical", filter.technical())
+                .bind("technicalTypes", technicalTypes())
                 .bind("before", filter.beforeId())
                 .bind("limit", filter.limit())
                 .map((row, context) -> CaseRows.theCase(row))
@@ -122,17 +125,33 @@ final class CaseQueries {
               .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
           Instant since = now.minus(LAST_DAY);
           return new Summary(
-              open.values().stream().mapToLong(Long::longValue).sum(),
+              sum(open, false),
               open,
+              sum(open, true),
               count(handle, "cases/count_handled", since),
               count(handle, "cases/count_opened", since));
         });
+  }
+
+  private static long sum(Map<CaseType, Long> open, boolean technical) {
+    return open.entrySet().stream()
+        .filter(entry -> entry.getKey().technical() == technical)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static String[] technicalTypes() {
+    return Arrays.stream(CaseType.values())
+        .filter(CaseType::technical)
+        .map(CaseType::code)
+        .toArray(String[]::new);
   }
 
   private static long count(Handle handle, String file, Instant since) {
     return handle
         .createQuery(Sql.file(file))
         .bind("since", Sql.time(since))
+        .bind("technicalTypes", technicalTypes())
         .mapTo(Long.class)
         .one();
   }
@@ -145,6 +164,7 @@ final class CaseQueries {
                 .bind("from", Sql.time(from))
                 .bind("to", Sql.time(to))
                 .bind("hours", hours)
+                .bind("technicalTypes", technicalTypes())
                 .map(
                     (row, context) ->
                         new TrendPoint(

@@ -4,11 +4,13 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.gengfu.core.cases.Case;
+import org.gengfu.core.cases.CaseFault;
 import org.gengfu.core.cases.CaseStep;
 import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Condition;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
+import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.geometry.Box;
@@ -34,6 +36,7 @@ final class CaseRows {
         row.getString("place"),
         box(row),
         rowWasNull(row, "value") ? null : Double.valueOf(value),
+        fault(row),
         Rows.instant(row, "onset"),
         Rows.instant(row, "opened_at"),
         Rows.instantOrNull(row, "cleared_at"),
@@ -43,6 +46,17 @@ final class CaseRows {
 
   private static boolean rowWasNull(ResultSet row, String column) throws SQLException {
     return row.getObject(column) == null;
+  }
+
+  private static @Nullable CaseFault fault(ResultSet row) throws SQLException {
+    String kind = row.getString("fault");
+    return kind == null
+        ? null
+        : new CaseFault(
+            FaultKind.of(kind),
+            row.getString("fault_subject"),
+            row.getInt("fault_count"),
+            FaultDetails.read(row.getString("fault_details")));
   }
 
   private static @Nullable Box box(ResultSet row) throws SQLException {

@@ -57,7 +57,10 @@ final class JdbcCaseStore implements CaseStore {
         + "|"
         + newCase.metric()
         + "|"
-        + newCase.type();
+        + newCase.type()
+        + (newCase.fault() == null
+            ? ""
+            : "|" + newCase.fault().kind() + "|" + newCase.fault().subject());
   }
 
   private static Optional<Long> caseOfEpisode(Handle handle, String episodeId) {
@@ -77,6 +80,8 @@ final class JdbcCaseStore implements CaseStore {
         .bind("zone", newCase.zoneId())
         .bind("sensor", newCase.sensorId())
         .bind("metric", newCase.metric())
+        .bind("fault", newCase.fault() == null ? null : newCase.fault().kind().code())
+        .bind("subject", newCase.fault() == null ? null : newCase.fault().subject())
         .bind("since", Sql.time(newCase.observedAt().minus(newCase.attachWithin())))
         .map((row, context) -> CaseRows.theCase(row))
         .filter(found -> covers(found.severity(), newCase.severity()) && overlaps(found, newCase))
@@ -101,6 +106,8 @@ final class JdbcCaseStore implements CaseStore {
             .createQuery(Sql.file("cases/observed_again"))
             .bind("id", same.id())
             .bind("at", Sql.time(newCase.observedAt()))
+            .bind("count", newCase.fault() == null ? null : newCase.fault().count())
+            .bind("details", FaultDetails.write(newCase.fault()))
             .map((row, context) -> CaseRows.theCase(row))
             .one();
     CaseStep step =
@@ -133,6 +140,10 @@ final class JdbcCaseStore implements CaseStore {
         .bind("place", newCase.place())
         .bind("box", CaseRows.edges(newCase.box()))
         .bind("value", newCase.value())
+        .bind("fault", newCase.fault() == null ? null : newCase.fault().kind().code())
+        .bind("subject", newCase.fault() == null ? null : newCase.fault().subject())
+        .bind("count", newCase.fault() == null ? null : newCase.fault().count())
+        .bind("details", FaultDetails.write(newCase.fault()))
         .bind("onset", Sql.time(newCase.onset()))
         .bind("opened", Sql.time(newCase.now()))
         .bind("observed", Sql.time(newCase.observedAt()))

@@ -244,14 +244,14 @@ class JdbcCaseStoreTest {
     assertThat(store.summary(later).openedLastDay()).isEqualTo(2);
     assertThat(store.summary(NOON.plus(Duration.ofDays(2))).openedLastDay()).isZero();
     assertThat(store.openByHandling()).containsEntry(Handling.DISPATCHED, 1L).hasSize(1);
-    assertThat(store.list(new Filter(Set.of(), null, null, 10)))
+    assertThat(store.list(new Filter(Set.of(), null, null, null, 10)))
         .extracting(Case::id)
         .containsExactly(second.id(), first.id());
-    assertThat(store.list(new Filter(Set.of(Handling.CLOSED), "li", null, 10)))
+    assertThat(store.list(new Filter(Set.of(Handling.CLOSED), "li", null, null, 10)))
         .extracting(Case::id)
         .containsExactly(first.id());
-    assertThat(store.list(new Filter(Set.of(), "wang", null, 10))).isEmpty();
-    assertThat(store.list(new Filter(Set.of(), null, second.id(), 10)))
+    assertThat(store.list(new Filter(Set.of(), "wang", null, null, 10))).isEmpty();
+    assertThat(store.list(new Filter(Set.of(), null, null, second.id(), 10)))
         .extracting(Case::id)
         .containsExactly(first.id());
     Instant from = NOON.minusSeconds(60);
@@ -298,6 +298,7 @@ class JdbcCaseStoreTest {
         "li",
         "东片·老樟树路口",
         new Box(0.1, 0.2, 0.3, 0.4),
+        null,
         null,
         NOON.minusSeconds(180),
         NOON,

@@ -39,7 +39,7 @@ public final class CaseJson {
     @Nullable Location location =
         camera.map(Camera::location).or(() -> sensor.map(Sensor::location)).orElse(null);
     json.set("location", ApiJson.MAPPER.valueToTree(location));
-    json.set("next", ApiJson.MAPPER.valueToTree(theCase.handling().next()));
+    json.set("next", ApiJson.MAPPER.valueToTree(theCase.next()));
     json.set("evidence", ApiJson.MAPPER.valueToTree(evidence(theCase.id(), evidence)));
     return json;
   }

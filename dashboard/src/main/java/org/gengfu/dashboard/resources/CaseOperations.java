@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gengfu.core.accounts.Account;
+import org.gengfu.core.accounts.Role;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseDesk;
 import org.gengfu.core.cases.CaseDesk.Actor;
@@ -61,9 +62,19 @@ public final class CaseOperations {
     return Operation.onWorker(
         blocking,
         call -> {
+          refuseTechnical(call);
           Case after = step.take(call.number(), actor(call.account()), call);
           return Answer.json(json.view(after, desk.evidence(after.id())));
         });
+  }
+
+  /** Devices are the admin's; the office sees how they are and acts for the village. */
+  private void refuseTechnical(Call call) {
+    boolean technical =
+        desk.find(call.number()).map(found -> found.type().technical()).orElse(false);
+    if (technical && call.account().role() == Role.OFFICE) {
+      throw Problem.of(ProblemKind.FORBIDDEN, "Technical cases are handled by an admin.").thrown();
+    }
   }
 
   private static String note(Call call) {
@@ -80,9 +91,12 @@ public final class CaseOperations {
       handlings.add(ApiJson.MAPPER.convertValue(name, Handling.class));
     }
     int limit = (int) call.number("limit");
+    String about = call.optionalText("about");
+    Boolean technical = about == null ? null : Boolean.valueOf(about.equals("technical"));
     List<Case> cases =
         desk.list(
-            new CaseDesk.Filter(handlings, worker(call), call.optionalNumber("beforeId"), limit));
+            new CaseDesk.Filter(
+                handlings, worker(call), technical, call.optionalNumber("beforeId"), limit));
     List<Evidence> evidence =
         cases.isEmpty()
             ? List.of()

@@ -100,6 +100,7 @@ public final class OverviewOperations {
     return Map.of(
         "open", summary.open(),
         "openByType", byType,
+        "technicalOpen", summary.technicalOpen(),
         "handledLastDay", summary.handledLastDay(),
         "openedLastDay", summary.openedLastDay());
   }

@@ -13,12 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseDesk;
 import org.gengfu.core.cases.CaseDesk.CaseException.Reason;
+import org.gengfu.core.cases.CaseFault;
 import org.gengfu.core.cases.CaseStep;
 import org.gengfu.core.cases.CaseStep.Action;
 import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Condition;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
+import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.events.DomainEvent;
@@ -43,22 +45,32 @@ public final class FakeCaseDesk implements CaseDesk {
 
   /** Opens a case with this worker and tells everybody. */
   public synchronized Case open(@Nullable String workerId) {
+    return open(workerId, null);
+  }
+
+  /** Opens a technical case. */
+  public synchronized Case openFault(FaultKind kind) {
+    return open(null, new CaseFault(kind, "gate", 1, Map.of("reason", "timed-out")));
+  }
+
+  private Case open(@Nullable String workerId, @Nullable CaseFault fault) {
     long id = cases.size() + 1L;
     Case opened =
         new Case(
             id,
-            CaseType.ILLEGAL_PARKING,
+            fault == null ? CaseType.ILLEGAL_PARKING : fault.kind().caseType(),
             Severity.MEDIUM,
             Condition.ACTIVE,
             workerId == null ? Handling.NEW : Handling.DISPATCHED,
             "gate",
-            "gate-front",
+            fault == null ? "gate-front" : null,
             null,
             "east",
             workerId,
             "村口",
-            new Box(0.1, 0.2, 0.3, 0.4),
+            fault == null ? new Box(0.1, 0.2, 0.3, 0.4) : null,
             null,
+            fault,
             OPENED.minusSeconds(60),
             OPENED,
             null,
@@ -99,6 +111,7 @@ public final class FakeCaseDesk implements CaseDesk {
     return cases.values().stream()
         .filter(c -> filter.handlings().isEmpty() || filter.handlings().contains(c.handling()))
         .filter(c -> filter.workerId() == null || filter.workerId().equals(c.workerId()))
+        .filter(c -> filter.technical() == null || filter.technical() == c.type().technical())
         .filter(c -> filter.beforeId() == null || c.id() < filter.beforeId())
         .limit(filter.limit())
         .toList();
@@ -180,7 +193,7 @@ public final class FakeCaseDesk implements CaseDesk {
     if (actor.workerId() != null && !actor.workerId().equals(before.workerId())) {
       throw new CaseException(Reason.NOT_YOURS, "case " + caseId + " is with somebody else");
     }
-    if (!before.handling().next().contains(to)) {
+    if (!before.next().contains(to)) {
       throw new CaseException(
           Reason.WRONG_STATE, "case " + caseId + " is " + before.handling() + " already");
     }
@@ -199,6 +212,7 @@ public final class FakeCaseDesk implements CaseDesk {
             before.place(),
             before.box(),
             before.value(),
+            before.fault(),
             before.onset(),
             before.openedAt(),
             before.clearedAt(),
@@ -212,7 +226,7 @@ public final class FakeCaseDesk implements CaseDesk {
   @Override
   public synchronized Summary summary(Instant now) {
     long open = cases.values().stream().filter(c -> !c.handling().over()).count();
-    return new Summary(open, Map.of(CaseType.ILLEGAL_PARKING, open), 0, cases.size());
+    return new Summary(open, Map.of(CaseType.ILLEGAL_PARKING, open), 0, 0, cases.size());
   }
 
   @Override

@@ -113,6 +113,7 @@ public final class Hub implements Component {
                 meters,
                 clock,
                 Settings.analytics(config)));
+    alerts.onPictures(analytics.snapshots());
     ingest.onReadings(analytics.readings());
     lifecycle.start(ingest);
     dashboard =
