@@ -23,7 +23,13 @@ describe('forms', () => {
 
   it('treat the fields of rows in the same way', () => {
     const body = bodyOf({ metrics: [{ name: ' level ', timePointer: '' }], rules: [] }, sensor.fields);
-    expect(body.metrics).toEqual([{ name: 'level', timePointer: null }]);
+    expect(body.metrics).toMatchObject([{ name: 'level', timePointer: null, goodWords: [] }]);
+  });
+
+  it('send a group whole or not at all', () => {
+    const group = { topic: ' wells/1/state ', onlineWord: 'up', offlineWord: 'down', pointer: '' };
+    expect(bodyOf({ availability: group }, sensor.fields).availability).toEqual({ topic: 'wells/1/state', onlineWord: 'up', offlineWord: 'down', pointer: null });
+    expect(bodyOf({ availability: null }, sensor.fields).availability).toBeNull();
   });
 
   it('copy what they edit', () => {

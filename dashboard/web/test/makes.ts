@@ -51,7 +51,7 @@ function aStream(state: CameraState): StreamState {
 }
 
 export function aReading(value: number): Reading {
-  return { sensorId: 's1', metric: 'level', value, unit: 'm', time: '2026-11-22T01:10:00Z' };
+  return { sensorId: 's1', metric: 'level', value, unit: 'm', time: '2026-11-22T01:10:00Z', quality: 'good' };
 }
 
 /** An answer of the server. */

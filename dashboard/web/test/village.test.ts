@@ -46,9 +46,9 @@ describe('the village on the feed', () => {
   it('takes camera states and readings', () => {
     applyMessage({ type: 'camera', status: aStatus('cam-1', 'stalled') });
     expect(village.cameraStatus['cam-1']?.state).toBe('stalled');
-    applyMessage({ type: 'reading', reading: aReading(2) });
-    village.sensorStatus.s1 = { sensorId: 's1', online: false, lastHeardAt: null, lastProblem: null, unreadableMessages: 0, readings: [aReading(1)] };
-    applyMessage({ type: 'reading', reading: aReading(3) });
+    applyMessage({ type: 'readings', readings: [aReading(2)] });
+    village.sensorStatus.s1 = { sensorId: 's1', online: false, offline: 'silent', lastHeardAt: null, lastProblem: null, lastProblemAt: null, unreadableMessages: 0, readings: [aReading(1)] };
+    applyMessage({ type: 'readings', readings: [aReading(3), { ...aReading(9), time: '2026-11-22T01:09:59Z' }] });
     expect(village.sensorStatus.s1.readings.map((one) => one.value)).toEqual([3]);
     expect(village.sensorStatus.s1.online).toBe(true);
   });

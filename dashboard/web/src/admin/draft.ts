@@ -12,16 +12,20 @@ export function draftOf(entity: Draft, fields: readonly FieldSpec[]): Draft {
 
 /**
  * What is sent: empty entries of nullable fields become null, secrets that were left empty are left
- * out and so kept, and a camera without a user has no password either.
+ * out and so kept, and a camera or broker without a user has no password either.
  */
 export function bodyOf(draft: Draft, fields: readonly FieldSpec[]): Draft {
   const body: Draft = { ...draft };
   for (const field of fields) {
     const value = body[field.key];
-    if (field.type === 'secret') {
+    if (field.type === 'words') {
+      body[field.key] = Array.isArray(value) ? value : [];
+    } else if (field.type === 'secret') {
       if (value === undefined || value === null || value === '') delete body[field.key];
     } else if (field.type === 'rows' && Array.isArray(value)) {
       body[field.key] = value.map((row) => bodyOf(row as Draft, field.fields ?? []));
+    } else if (field.type === 'group' && value) {
+      body[field.key] = bodyOf(value as Draft, field.fields ?? []);
     } else if (field.nullable && (value === '' || value === undefined)) {
       body[field.key] = null;
     } else if (field.type === 'text' && typeof value === 'string') {

@@ -1,7 +1,7 @@
 /** What each kind of configuration looks like: its table and its form. The rest is generic. */
 import type { IconName } from '../ui/icons';
 
-export type Kind = 'cameras' | 'sensors' | 'grids' | 'workers' | 'duties' | 'accounts' | 'webhooks';
+export type Kind = 'cameras' | 'sensors' | 'sensor-types' | 'brokers' | 'grids' | 'workers' | 'duties' | 'accounts' | 'webhooks';
 
 export type FieldType =
   | 'text'
@@ -14,6 +14,9 @@ export type FieldType =
   | 'outline'
   | 'days'
   | 'time'
+  | 'area'
+  | 'words'
+  | 'group'
   | 'rows';
 
 export interface FieldSpec {
@@ -30,7 +33,7 @@ export interface FieldSpec {
   optionNames?: string;
   /** Kind that a ref chooses from. */
   ref?: Kind;
-  /** Fields of each row, and what a new row holds. */
+  /** Fields of each row or of the group, and what a new one holds; a group without its first field is null. */
   fields?: readonly FieldSpec[];
   row?: Readonly<Record<string, unknown>>;
   /** Only when created. */
@@ -55,7 +58,7 @@ export interface Column {
   key: string;
   label?: string;
   /** How the value shows: as it is, as the name of another entity, as a message, or in a way of its own. */
-  as?: 'ref' | 'message' | 'bool' | 'days' | 'hours' | 'cameraState' | 'sensorState' | 'list';
+  as?: 'ref' | 'message' | 'bool' | 'days' | 'hours' | 'cameraState' | 'sensorState' | 'brokerState' | 'list';
   ref?: Kind;
   names?: string;
 }
@@ -85,7 +88,39 @@ const metricFields: readonly FieldSpec[] = [
   { key: 'timePointer', type: 'text', nullable: true },
   { key: 'unit', type: 'text' },
   { key: 'scale', type: 'number' },
+  { key: 'offset', type: 'number' },
+  { key: 'least', type: 'number', nullable: true },
+  { key: 'greatest', type: 'number', nullable: true },
+  { key: 'qualityPointer', type: 'text', nullable: true, hint: 'field.qualityPointerHint' },
+  { key: 'goodWords', type: 'words', hint: 'field.goodWordsHint' },
 ];
+
+const metricRow = {
+  name: '',
+  valuePointer: '/value',
+  timePointer: null,
+  unit: '',
+  scale: 1,
+  offset: 0,
+  least: null,
+  greatest: null,
+  qualityPointer: null,
+  goodWords: [],
+};
+const metrics: FieldSpec = { key: 'metrics', type: 'rows', fields: metricFields, row: metricRow };
+
+const availability: FieldSpec = {
+  key: 'availability',
+  type: 'group',
+  hint: 'field.availabilityHint',
+  fields: [
+    { key: 'topic', type: 'text' },
+    { key: 'onlineWord', type: 'text' },
+    { key: 'offlineWord', type: 'text' },
+    { key: 'pointer', type: 'text', label: 'field.availabilityPointer', nullable: true },
+  ],
+  row: { topic: '', onlineWord: 'online', offlineWord: 'offline', pointer: null },
+};
 
 const ruleFields: readonly FieldSpec[] = [
   { key: 'metric', type: 'text', required: true },
@@ -95,6 +130,13 @@ const ruleFields: readonly FieldSpec[] = [
   { key: 'holdSeconds', type: 'number', min: 0 },
   severity,
 ];
+
+const rules: FieldSpec = {
+  key: 'rules',
+  type: 'rows',
+  fields: ruleFields,
+  row: { metric: '', direction: 'above', threshold: null, clear: null, holdSeconds: 0, severity: 'medium' },
+};
 
 const gridColumn: Column = { key: 'gridId', as: 'ref', ref: 'grids' };
 const workerColumn: Column = { key: 'workerId', as: 'ref', ref: 'workers' };
@@ -139,20 +181,14 @@ export const specs: readonly KindSpec[] = [
         optionNames: 'sensorKind',
         required: true,
       },
-      { key: 'topic', type: 'text', required: true },
-      {
-        key: 'metrics',
-        type: 'rows',
-        fields: metricFields,
-        row: { name: '', valuePointer: '/value', timePointer: null, unit: '', scale: 1 },
-      },
-      {
-        key: 'rules',
-        type: 'rows',
-        fields: ruleFields,
-        row: { metric: '', direction: 'above', threshold: null, clear: null, holdSeconds: 0, severity: 'medium' },
-      },
-      { key: 'silentAfterSeconds', type: 'number', min: 1 },
+      { key: 'typeId', type: 'ref', ref: 'sensor-types', nullable: true, hint: 'field.typeIdHint' },
+      { key: 'device', type: 'text', nullable: true, hint: 'field.deviceHint' },
+      { key: 'topic', type: 'text', nullable: true, hint: 'field.topicHint' },
+      { key: 'brokerId', type: 'ref', ref: 'brokers', nullable: true, hint: 'field.brokerIdHint' },
+      metrics,
+      rules,
+      { key: 'silentAfterSeconds', type: 'number', min: 0 },
+      availability,
       grid,
       location,
       enabled,
@@ -161,12 +197,71 @@ export const specs: readonly KindSpec[] = [
       id: '',
       name: '',
       kind: 'water-level',
-      topic: '',
-      metrics: [{ name: 'level', valuePointer: '/value', timePointer: null, unit: '', scale: 1 }],
+      typeId: null,
+      device: null,
+      topic: null,
+      brokerId: null,
+      metrics: [{ ...metricRow, name: 'level' }],
       rules: [],
       silentAfterSeconds: 900,
+      availability: null,
       gridId: null,
       location: null,
+      enabled: true,
+    },
+  },
+  {
+    kind: 'sensor-types',
+    icon: 'chart',
+    id: 'id',
+    columns: [{ key: 'id' }, { key: 'name' }, { key: 'topic' }],
+    fields: [
+      id,
+      name,
+      { key: 'topic', type: 'text', nullable: true, hint: 'field.typeTopicHint' },
+      metrics,
+      rules,
+      { key: 'silentAfterSeconds', type: 'number', min: 1 },
+      availability,
+    ],
+    empty: {
+      id: '',
+      name: '',
+      topic: null,
+      metrics: [{ ...metricRow, name: 'level' }],
+      rules: [],
+      silentAfterSeconds: 900,
+      availability: null,
+    },
+  },
+  {
+    kind: 'brokers',
+    icon: 'send',
+    id: 'id',
+    columns: [{ key: 'id' }, { key: 'name' }, { key: 'state', label: 'admin.state', as: 'brokerState' }, { key: 'uri' }],
+    fields: [
+      id,
+      name,
+      { key: 'uri', type: 'text', required: true, hint: 'field.uriHint' },
+      { key: 'protocol', type: 'select', options: ['5', '3.1.1'] },
+      { key: 'clientId', type: 'text', required: true, hint: 'field.clientIdHint' },
+      { key: 'username', type: 'text', label: 'field.brokerUser', nullable: true },
+      { key: 'password', type: 'secret' },
+      { key: 'sharedGroup', type: 'text', nullable: true, hint: 'field.sharedGroupHint' },
+      { key: 'caCertificate', type: 'area', nullable: true, hint: 'field.caCertificateHint' },
+      { key: 'fingerprint', type: 'text', nullable: true, hint: 'field.fingerprintHint' },
+      enabled,
+    ],
+    empty: {
+      id: '',
+      name: '',
+      uri: 'tcp://',
+      protocol: '5',
+      clientId: 'gengfu-hub',
+      username: null,
+      sharedGroup: null,
+      caCertificate: null,
+      fingerprint: null,
       enabled: true,
     },
   },

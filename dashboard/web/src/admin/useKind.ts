@@ -1,7 +1,7 @@
 /** What the page of one kind needs: its items, what they refer to, and how they are doing. */
 import { onBeforeUnmount, ref, shallowRef } from 'vue';
 import { api } from '../api';
-import type { CameraStatus, SensorStatus, Zone } from '../api/types';
+import type { BrokerStatus, CameraStatus, SensorStatus, Zone } from '../api/types';
 import { lookOf } from '../screen/cameraLook';
 import type { FieldSpec, KindSpec } from './specs';
 
@@ -22,6 +22,7 @@ export function useKind(kind: string, spec: KindSpec | undefined) {
   const choices = shallowRef<Choices>({});
   const cameraStatus = shallowRef<Map<string, CameraStatus>>(new Map());
   const sensorStatus = shallowRef<Map<string, SensorStatus>>(new Map());
+  const brokerStatus = shallowRef<Map<string, BrokerStatus>>(new Map());
   const zones = shallowRef<Zone[]>([]);
   const loaded = ref(false);
   const error = shallowRef<unknown>(null);
@@ -51,19 +52,24 @@ export function useKind(kind: string, spec: KindSpec | undefined) {
       zones.value = allZones;
     } else if (kind === 'sensors') {
       sensorStatus.value = new Map((await api.sensorStatuses()).map((one) => [one.sensorId, one]));
+    } else if (kind === 'brokers') {
+      brokerStatus.value = new Map((await api.brokerStatuses()).map((one) => [one.brokerId, one]));
     }
   }
 
   function hasProblem(item: Item): boolean {
     const id = String(item.id);
     if (kind === 'cameras') return lookOf(cameraStatus.value.get(id)?.state) === 'bad';
+    if (kind === 'brokers') return item.enabled !== false && !brokerStatus.value.get(id)?.connected;
     return item.enabled !== false && (!sensorStatus.value.get(id)?.online || !!sensorStatus.value.get(id)?.lastProblem);
   }
+
+  const unreadable = (id: string) => sensorStatus.value.get(id)?.unreadableMessages ?? 0;
 
   const timer = setInterval(() => void loadStatus().catch(() => {}), STATUS_EVERY_MS);
   onBeforeUnmount(() => clearInterval(timer));
   void load();
 
   const zonesOf = (cameraId: string) => zones.value.filter((one) => one.cameraId === cameraId).length;
-  return { items, choices, cameraStatus, sensorStatus, loaded, error, load, hasProblem, zonesOf };
+  return { items, choices, cameraStatus, sensorStatus, brokerStatus, loaded, error, load, hasProblem, unreadable, zonesOf };
 }

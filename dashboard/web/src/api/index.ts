@@ -23,6 +23,9 @@ export const api = {
   cameraStatuses: () => items<T.CameraStatus>('/camera-statuses'),
   sensorStatuses: () => items<T.SensorStatus>('/sensor-statuses'),
 
+  brokerStatuses: () => items<T.BrokerStatus>('/broker-statuses'),
+  unreadable: (sensorId: string) => items<T.UnreadableMessage>(`/sensors/${sensorId}/unreadable`),
+
   list: <X>(kind: string) => items<X>(`/${kind}`),
   cameras: () => items<T.Camera>('/cameras'),
   sensors: () => items<T.Sensor>('/sensors'),

@@ -122,19 +122,42 @@ export interface CameraStatus extends StreamState {
   streams: StreamStatus[];
 }
 
+export type Quality = 'good' | 'suspect' | 'implausible';
+
+export interface UnreadableMessage {
+  at: string;
+  topic: string;
+  retained: boolean;
+  bytes: number;
+  payload: string;
+  why: string;
+}
+
+export interface BrokerStatus {
+  brokerId: string;
+  enabled: boolean;
+  connected: boolean;
+  state: string;
+  messages: number;
+  waiting: number;
+}
+
 export interface Reading {
   sensorId: string;
   metric: string;
   value: number;
   unit: string;
   time: string;
+  quality: Quality;
 }
 
 export interface SensorStatus {
   sensorId: string;
   online: boolean;
+  offline: 'disabled' | 'never-heard' | 'silent' | 'last-will' | null;
   lastHeardAt: string | null;
   lastProblem: string | null;
+  lastProblemAt: string | null;
   unreadableMessages: number;
   readings: Reading[];
 }
@@ -249,7 +272,7 @@ export type FeedMessage =
   | { type: 'hello'; at: string }
   | { type: 'case'; case: Case; step: CaseStep }
   | { type: 'camera'; status: CameraStatus }
-  | { type: 'reading'; reading: Reading }
+  | { type: 'readings'; readings: Reading[] }
   | { type: 'notification'; notification: Notification };
 
 export type Position = [number, number, ...number[]];

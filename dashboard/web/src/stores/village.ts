@@ -139,8 +139,8 @@ export function applyMessage(message: T.FeedMessage, now = Date.now()): void {
       village.cameraStatus[message.status.cameraId] = message.status;
       countSoon();
       break;
-    case 'reading':
-      applyReading(message.reading);
+    case 'readings':
+      for (const reading of message.readings) applyReading(reading);
       break;
     default:
   }
@@ -168,11 +168,14 @@ function forgetOld(): void {
 function applyReading(reading: T.Reading): void {
   const status = village.sensorStatus[reading.sensorId];
   if (!status) return;
+  const known = status.readings.find((one) => one.metric === reading.metric);
+  if (known && known.time > reading.time) return;
   const others = status.readings.filter((one) => one.metric !== reading.metric);
   status.readings = [...others, reading];
   status.lastHeardAt = reading.time;
   if (!status.online) countSoon();
   status.online = true;
+  status.offline = null;
 }
 
 export function watchVillage(): void {

@@ -8,8 +8,8 @@ import org.gengfu.core.cases.Observation.Source;
 import org.gengfu.core.cases.Observation.ZoneSource;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Grid;
+import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Sensor;
-import org.gengfu.core.village.Sensor.Metric;
 import org.gengfu.core.village.Village;
 import org.jspecify.annotations.Nullable;
 

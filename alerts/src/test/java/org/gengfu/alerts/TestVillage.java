@@ -40,6 +40,7 @@ import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Grid;
+import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.SensorKind;
 import org.gengfu.core.village.Worker;
@@ -144,7 +145,7 @@ final class TestVillage implements AutoCloseable {
             "东河水位",
             SensorKind.WATER_LEVEL,
             "village/gauge",
-            List.of(new Sensor.Metric("level", "/level", null, "m", 1)),
+            List.of(new Metric("level", "/level", null, "m", 1)),
             List.of(),
             600,
             "east",

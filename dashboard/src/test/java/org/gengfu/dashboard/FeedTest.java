@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.delivery.Notification;
@@ -57,13 +58,15 @@ class FeedTest {
     try (TestSocket office = feed("office")) {
       for (int i = 0; i <= 1_000; i++) {
         hub.events.publish(
-            new DomainEvent.ReadingArrived(
-                new Reading("pond", "level", i, "m", Instant.EPOCH.plusSeconds(i))));
+            new DomainEvent.ReadingsArrived(
+                List.of(
+                    new Reading("pond", "level", i, "m", Instant.EPOCH.plusSeconds(i)),
+                    new Reading("pond", "level", -i, "m", Instant.EPOCH))));
       }
       int messages = 0;
       double last = -1;
       while (last < 1_000) {
-        last = office.json("reading").at("/reading/value").asDouble();
+        last = office.json("readings").at("/readings/0/value").asDouble();
         messages++;
       }
       assertThat(messages).isLessThan(20);

@@ -24,12 +24,10 @@ import org.gengfu.ingest.camera.CameraHealthRecorder;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.live.LiveFanOut;
-import org.gengfu.ingest.mqtt.MqttConfig;
 import org.gengfu.ingest.mqtt.SensorGateway;
 import org.gengfu.ingest.rtsp.RtspClient;
 import org.gengfu.ingest.source.StreamSource;
 import org.gengfu.ingest.source.StreamSources;
-import org.jspecify.annotations.Nullable;
 
 /** What comes in: the cameras' streams and the sensors' readings. */
 public final class Ingest implements Component {
@@ -40,8 +38,7 @@ public final class Ingest implements Component {
   private final LiveFanOut live;
   private final Cameras cameras;
   private final CameraHealthRecorder healthRecorder;
-  private final NoBroker noBroker = new NoBroker();
-  private final @Nullable SensorGateway sensors;
+  private final SensorGateway sensors;
 
   public Ingest(
       Vertx vertx,
@@ -61,11 +58,7 @@ public final class Ingest implements Component {
             config.mediaDirectory(), AvSource.DEFAULT_MAX_INPUTS, AvSource.DEFAULT_LIMITS, clock);
     cameras = new Cameras(registry, sources(), feeds, events, meters, clock);
     healthRecorder = new CameraHealthRecorder(vertx, cameras, cameraHealth, clock);
-    MqttConfig mqtt = config.mqtt();
-    sensors =
-        mqtt == null
-            ? null
-            : new SensorGateway(vertx, registry, events, readings, meters, clock, mqtt);
+    sensors = new SensorGateway(vertx, registry, events, readings, meters, clock, config.spool());
   }
 
   /** Which source speaks which scheme: further ways for cameras to come in are further lines. */
@@ -78,9 +71,7 @@ public final class Ingest implements Component {
 
   /** Hands readings on once they are durable; to be called before the start. */
   public void onReadings(ReadingConsumer consumer) {
-    if (sensors != null) {
-      sensors.onReadings(consumer);
-    }
+    sensors.onReadings(consumer);
   }
 
   public VideoFeeds feeds() {
@@ -96,16 +87,15 @@ public final class Ingest implements Component {
   }
 
   public SensorStatuses sensors() {
-    return sensors == null ? noBroker : sensors.statuses();
+    return sensors.statuses();
   }
 
   public TopicPublisher publisher() {
-    return sensors == null ? noBroker : sensors.publisher();
+    return sensors.publisher();
   }
 
   public List<HealthCheck> healthChecks() {
-    HealthCheck cameraHealth = new CamerasHealth(cameras);
-    return sensors == null ? List.of(cameraHealth) : List.of(cameraHealth, sensors.health());
+    return List.of(new CamerasHealth(cameras), sensors.health());
   }
 
   @Override
@@ -113,9 +103,7 @@ public final class Ingest implements Component {
     try {
       cameras.start();
       healthRecorder.start();
-      if (sensors != null) {
-        sensors.start();
-      }
+      sensors.start();
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -124,9 +112,7 @@ public final class Ingest implements Component {
 
   @Override
   public void close() {
-    if (sensors != null) {
-      sensors.close();
-    }
+    sensors.close();
     healthRecorder.close();
     cameras.close();
     transcoders.close();

@@ -1,8 +1,7 @@
 package org.gengfu.ingest;
 
 import java.nio.file.Path;
-import org.gengfu.ingest.mqtt.MqttConfig;
-import org.jspecify.annotations.Nullable;
+import org.gengfu.ingest.mqtt.SpoolConfig;
 
 /**
  * How ingest runs; the cameras and sensors themselves are in the village's configuration.
@@ -12,17 +11,18 @@ import org.jspecify.annotations.Nullable;
  *     streams, so that a new viewer has one at once
  * @param mediaDirectory the only place from which cameras with {@code file:} addresses are read
  * @param transcoders most streams encoded anew at a time, for browsers that can't play them
- * @param mqtt the broker of the sensors; null for none
+ * @param spool where readings wait for the database
  */
 public record IngestConfig(
     int eventLoops,
     int pictureBytesPerCamera,
     Path mediaDirectory,
     int transcoders,
-    @Nullable MqttConfig mqtt) {
+    SpoolConfig spool) {
   /** 8 MiB: four seconds of 4K. */
   public static final int DEFAULT_PICTURE_BYTES = 8 << 20;
 
+  private static final String SPOOL = "sensors/spool";
   private static final int MAX_LOOPS = 64;
 
   public IngestConfig {
@@ -35,15 +35,19 @@ public record IngestConfig(
   }
 
   /**
-   * What suits the machine, with this broker.
+   * What suits the machine.
    *
    * @param dataDirectory where the hub keeps what must survive
    * @param transcoders most streams encoded anew at a time
+   * @param spoolBytes bound of the readings that wait on disk for the database
    */
-  public static IngestConfig standard(
-      Path dataDirectory, int transcoders, @Nullable MqttConfig mqtt) {
+  public static IngestConfig standard(Path dataDirectory, int transcoders, long spoolBytes) {
     int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
     return new IngestConfig(
-        loops, DEFAULT_PICTURE_BYTES, dataDirectory.resolve("media"), transcoders, mqtt);
+        loops,
+        DEFAULT_PICTURE_BYTES,
+        dataDirectory.resolve("media"),
+        transcoders,
+        new SpoolConfig(dataDirectory.resolve(SPOOL), spoolBytes));
   }
 }

@@ -12,13 +12,12 @@ import java.util.Optional;
 import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.media.CameraStatuses;
-import org.gengfu.ingest.mqtt.MqttConfig;
+import org.gengfu.ingest.mqtt.SpoolConfig;
 import org.junit.jupiter.api.Test;
 
 class IngestTest {
-  private static final Path MEDIA = Path.of("media");
-  private static final MqttConfig BROKER =
-      new MqttConfig("tcp://127.0.0.1:1883", "hub", null, null);
+  private static final Path DATA = Path.of("data");
+  private static final SpoolConfig SPOOL = new SpoolConfig(Path.of("spool"), 1 << 20);
 
   private final List<CameraStatus> statuses = new ArrayList<>();
   private final CamerasHealth health =
@@ -55,12 +54,14 @@ class IngestTest {
 
   @Test
   void checksItsConfiguration() {
-    assertThat(IngestConfig.standard(MEDIA, 2, BROKER).eventLoops()).isBetween(1, 4);
-    assertThatThrownBy(() -> new IngestConfig(0, 1, MEDIA, 2, BROKER))
+    assertThat(IngestConfig.standard(DATA, 2, 1 << 20).eventLoops()).isBetween(1, 4);
+    assertThatThrownBy(() -> new IngestConfig(0, 1, DATA, 2, SPOOL))
         .hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> new IngestConfig(65, 1, MEDIA, 2, BROKER))
+    assertThatThrownBy(() -> new IngestConfig(65, 1, DATA, 2, SPOOL))
         .hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> new IngestConfig(1, -1, MEDIA, 2, BROKER))
+    assertThatThrownBy(() -> new IngestConfig(1, -1, DATA, 2, SPOOL))
         .hasMessageContaining("0 or more");
+    assertThatThrownBy(() -> new SpoolConfig(Path.of("spool"), (64 << 10) - 1))
+        .hasMessageContaining("64 KiB at least");
   }
 }

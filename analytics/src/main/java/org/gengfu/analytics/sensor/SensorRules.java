@@ -92,7 +92,8 @@ public final class SensorRules implements ReadingConsumer, Component {
   }
 
   private void judge(Sensor sensor, Reading reading) {
-    if (!sensor.enabled()) {
+    if (!sensor.enabled() || !reading.good()) {
+      // A value that can't be trusted must neither call people out nor call them back.
       return;
     }
     for (ThresholdRule rule : sensor.rules()) {

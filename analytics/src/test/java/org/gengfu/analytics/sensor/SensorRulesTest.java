@@ -20,6 +20,7 @@ import org.gengfu.core.cases.Observation.SensorSource;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.sensing.Reading;
+import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Sensor.Direction;
 import org.gengfu.core.village.Sensor.ThresholdRule;
@@ -67,7 +68,7 @@ class SensorRulesTest {
         "水位计",
         SensorKind.WATER_LEVEL,
         "village/" + id,
-        List.of(new Sensor.Metric("level", "/level", null, "m", 1)),
+        List.of(new Metric("level", "/level", null, "m", 1)),
         List.of(rules),
         60,
         null,

@@ -1,5 +1,6 @@
 package org.gengfu.core.events;
 
+import java.util.List;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseStep;
 import org.gengfu.core.media.CameraStatus;
@@ -13,6 +14,6 @@ public sealed interface DomainEvent {
   /** A camera has changed its state. */
   record CameraChanged(CameraStatus status) implements DomainEvent {}
 
-  /** A sensor has reported. */
-  record ReadingArrived(Reading reading) implements DomainEvent {}
+  /** Sensors have reported; the readings are in the order of arrival. */
+  record ReadingsArrived(List<Reading> readings) implements DomainEvent {}
 }

@@ -50,13 +50,25 @@ public final class MetricNames {
   /** Counter: readings stored. */
   public static final String READINGS = "gengfu.readings";
 
+  /** Counter: readings made durable and judged by the rules, repeated ones among them. */
+  public static final String READINGS_TAKEN = "gengfu.readings.taken";
+
+  /** Timer: age of a reading, by its own time, once the rules have judged it. */
+  public static final String READING_DELAY = "gengfu.reading.delay";
+
+  /** Gauge: readings on disk that are not yet in the database. */
+  public static final String SPOOL_READINGS = "gengfu.spool.readings";
+
+  /** Gauge: bytes on disk of the files in which readings wait for the database. */
+  public static final String SPOOL_BYTES = "gengfu.spool.bytes";
+
   /** Counter: sensor messages that could not be read. */
   public static final String UNREADABLE_MESSAGES = "gengfu.unreadable.messages";
 
   /** Counter: sensor messages of quality of service 0 that found no room. */
   public static final String DROPPED_MESSAGES = "gengfu.dropped.messages";
 
-  /** Gauge: 1 while the MQTT broker is connected. */
+  /** Gauge, tag {@code broker}: 1 while the MQTT broker is connected. */
   public static final String BROKER_CONNECTED = "gengfu.broker.connected";
 
   /** Gauge, tag {@code handling}: cases not over, by handling. */

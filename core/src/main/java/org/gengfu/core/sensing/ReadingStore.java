@@ -17,7 +17,7 @@ public interface ReadingStore {
   /** The latest reading of each metric of each sensor. */
   List<Reading> latest();
 
-  /** Mean, least and greatest value a bucket, oldest first. */
+  /** Mean, least and greatest value of the good readings a bucket, oldest first. */
   List<Bucket> series(
       String sensorId, String metric, Instant from, Instant to, Duration bucketWidth);
 

@@ -1,6 +1,7 @@
 package org.gengfu.core.storage;
 
 import java.util.List;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Entity;
@@ -8,6 +9,7 @@ import org.gengfu.core.village.Grid;
 import org.gengfu.core.village.Ids;
 import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.core.village.Sensor;
+import org.gengfu.core.village.SensorType;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry.Problem;
 import org.gengfu.core.village.Webhook;
@@ -37,6 +39,10 @@ final class EntityChecks {
       camera(problems, camera);
     } else if (entity instanceof Zone zone) {
       zone(problems, zone);
+    } else if (entity instanceof Broker broker) {
+      BrokerChecks.check(problems, after, broker);
+    } else if (entity instanceof SensorType type) {
+      SensorChecks.check(problems, after, type);
     } else if (entity instanceof Sensor sensor) {
       SensorChecks.check(problems, after, sensor);
     } else if (entity instanceof Grid grid) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.gengfu.core.sensing.Quality;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.ReadingStore;
 import org.jdbi.v3.core.Handle;
@@ -49,6 +50,12 @@ final class JdbcReadingStore implements ReadingStore {
       escape(reading.metric(), text);
       text.append('\t').append(reading.value()).append('\t');
       escape(reading.unit(), text);
+      text.append('\t');
+      if (reading.good()) {
+        text.append("\\N");
+      } else {
+        text.append(reading.quality().code());
+      }
       text.append('\n');
     }
     try {
@@ -84,7 +91,7 @@ final class JdbcReadingStore implements ReadingStore {
         handle ->
             handle
                 .createQuery(
-                    "select sensor_id, metric, value, unit, time from reading_latest"
+                    "select sensor_id, metric, value, unit, time, quality from reading_latest"
                         + " order by sensor_id, metric")
                 .map(
                     (row, context) ->
@@ -93,7 +100,8 @@ final class JdbcReadingStore implements ReadingStore {
                             row.getString("metric"),
                             row.getDouble("value"),
                             row.getString("unit"),
-                            Rows.instant(row, "time")))
+                            Rows.instant(row, "time"),
+                            Quality.of(row.getInt("quality"))))
                 .list());
   }
 

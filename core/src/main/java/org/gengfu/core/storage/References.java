@@ -2,12 +2,14 @@ package org.gengfu.core.storage;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Grid;
 import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.Sensor;
+import org.gengfu.core.village.SensorType;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry.Problem;
 import org.gengfu.core.village.Webhook;
@@ -32,7 +34,12 @@ final class References {
     } else if (entity instanceof Zone zone) {
       return optional("/cameraId", Kind.CAMERA, zone.cameraId());
     } else if (entity instanceof Sensor sensor) {
-      return optional("/gridId", Kind.GRID, sensor.gridId());
+      return Stream.of(
+              optional("/gridId", Kind.GRID, sensor.gridId()),
+              optional("/typeId", Kind.SENSOR_TYPE, sensor.typeId()),
+              optional("/brokerId", Kind.BROKER, sensor.brokerId()))
+          .flatMap(List::stream)
+          .toList();
     } else if (entity instanceof Grid grid) {
       return optional("/fallbackWorkerId", Kind.WORKER, grid.fallbackWorkerId());
     } else if (entity instanceof Duty duty) {
@@ -40,7 +47,10 @@ final class References {
               optional("/workerId", Kind.WORKER, duty.workerId()).stream(),
               optional("/gridId", Kind.GRID, duty.gridId()).stream())
           .toList();
-    } else if (entity instanceof Worker || entity instanceof Webhook) {
+    } else if (entity instanceof Worker
+        || entity instanceof Webhook
+        || entity instanceof Broker
+        || entity instanceof SensorType) {
       return List.of();
     }
     throw new IllegalArgumentException("unknown kind of entity " + entity.getClass());

@@ -1,22 +1,21 @@
 package org.gengfu.core.storage;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gengfu.core.village.Availability;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Sensor.Direction;
-import org.gengfu.core.village.Sensor.Metric;
 import org.gengfu.core.village.Sensor.ThresholdRule;
+import org.gengfu.core.village.SensorType;
 import org.gengfu.core.village.Village;
 import org.jspecify.annotations.Nullable;
 
 /** Sensors: topic, metrics and thresholds. */
 final class SensorChecks {
   private static final int LONGEST_TOPIC = 200;
-  private static final int LONGEST_POINTER = 200;
-  private static final int LONGEST_UNIT = 16;
-  private static final int MOST_METRICS = 32;
+  private static final int LONGEST_DEVICE = 100;
+  private static final int LONGEST_WORD = 40;
+  private static final String NO_WILDCARDS = "must be one topic, without the wildcards + and #";
   private static final int MOST_RULES = 32;
   private static final int LONGEST_HOLD_SECONDS = 86_400;
   private static final int LONGEST_SILENCE_SECONDS = 30 * 86_400;
@@ -26,77 +25,127 @@ final class SensorChecks {
   static void check(Problems problems, Village after, Sensor sensor) {
     problems.name("/name", sensor.name());
     problems.present("/kind", sensor.kind());
-    topic(problems, after, sensor);
-    problems.range("/silentAfterSeconds", sensor.silentAfterSeconds(), 1, LONGEST_SILENCE_SECONDS);
+    boolean typed = sensor.typeId() != null;
+    Sensor complete = after.sensor(String.valueOf(sensor.id())).orElse(sensor);
+    topic(problems, complete, typed);
+    taken(problems, after, complete);
+    problems.range(
+        "/silentAfterSeconds", sensor.silentAfterSeconds(), typed ? 0 : 1, LONGEST_SILENCE_SECONDS);
     problems.location("/location", sensor.location());
-    Set<String> names = metrics(problems, sensor.metrics());
-    rules(problems, sensor.rules(), names);
+    problems.optionalText("/device", sensor.device(), LONGEST_DEVICE);
+    if (sensor.device() != null) {
+      problems.require("/device", plain(sensor.device()), NO_WILDCARDS);
+    }
+    problems.require(
+        "/metrics",
+        !typed || sensor.metrics().isEmpty(),
+        "must be empty with a type: its metrics are taken");
+    if (!typed) {
+      MetricChecks.check(problems, sensor.metrics());
+    }
+    rules(problems, sensor.rules(), MetricChecks.names(complete.metrics()));
+    availability(problems, sensor.availability());
   }
 
-  private static void topic(Problems problems, Village after, Sensor sensor) {
-    String topic = sensor.topic();
-    if (!problems.present("/topic", topic)) {
+  static void check(Problems problems, Village after, SensorType type) {
+    problems.name("/name", type.name());
+    if (type.topic() != null) {
+      topicText(problems, "/topic", type.topic());
+    }
+    problems.range("/silentAfterSeconds", type.silentAfterSeconds(), 1, LONGEST_SILENCE_SECONDS);
+    MetricChecks.check(problems, type.metrics());
+    rules(problems, type.rules(), MetricChecks.names(type.metrics()));
+    availability(problems, type.availability());
+    users(problems, after, type);
+  }
+
+  /** The sensors of this type must stay in order when it changes. */
+  private static void users(Problems problems, Village after, SensorType type) {
+    Set<String> names = MetricChecks.names(type.metrics());
+    after.sensors().stream()
+        .filter(sensor -> java.util.Objects.equals(type.id(), sensor.typeId()))
+        .forEach(
+            sensor -> {
+              problems.require(
+                  "/topic",
+                  sensor.topic() != null,
+                  "is needed: sensors/" + sensor.id() + " has no topic of its own");
+              sensor.rules().stream()
+                  .filter(rule -> !names.contains(rule.metric()))
+                  .forEach(
+                      rule ->
+                          problems.require(
+                              "/metrics",
+                              false,
+                              "must have "
+                                  + rule.metric()
+                                  + ": sensors/"
+                                  + sensor.id()
+                                  + " has a rule on it"));
+              taken(problems, after, sensor);
+            });
+  }
+
+  private static void topic(Problems problems, Sensor complete, boolean typed) {
+    if (complete.topic() == null) {
+      problems.require(
+          "/topic", false, typed ? "is required: the type has none either" : "is required");
       return;
     }
-    problems.text("/topic", topic, 1, LONGEST_TOPIC);
+    topicText(problems, "/topic", complete.topic());
+  }
+
+  private static void topicText(Problems problems, String at, String topic) {
+    problems.text(at, topic, 1, LONGEST_TOPIC);
+    problems.require(at, plain(topic), NO_WILDCARDS);
     problems.require(
-        "/topic",
-        !topic.contains("+") && !topic.contains("#"),
-        "must be one topic, without the wildcards + and #");
-    problems.require(
-        "/topic", !topic.startsWith("$"), "must not begin with $: those are the broker's own");
+        at, !topic.startsWith("$"), "must not begin with $: those are the broker's own");
+  }
+
+  private static boolean plain(String topic) {
+    return !topic.contains("+") && !topic.contains("#");
+  }
+
+  /** Several sensors may share a topic, as behind a gateway; not one value. */
+  private static void taken(Problems problems, Village after, Sensor sensor) {
     after.sensors().stream()
-        .filter(other -> !other.id().equals(sensor.id()) && topic.equals(other.topic()))
+        .filter(other -> !other.id().equals(sensor.id()) && sharesValue(sensor, other))
         .forEach(
             other ->
                 problems.require(
-                    "/topic", false, "is the topic of sensors/" + other.id() + " already"));
+                    "/topic",
+                    false,
+                    "is the topic of sensors/"
+                        + other.id()
+                        + " already, which takes the same value from it"));
   }
 
-  private static Set<String> metrics(Problems problems, List<Metric> metrics) {
-    problems.require(
-        "/metrics",
-        !metrics.isEmpty() && metrics.size() <= MOST_METRICS,
-        "must be 1 to " + MOST_METRICS + ", not " + metrics.size());
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < metrics.size(); i++) {
-      Metric metric = metrics.get(i);
-      String at = "/metrics/" + i;
-      problems.require(
-          at + "/name",
-          metric.name() != null && metric.name().matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}"),
-          "must be 1 to 63 letters, digits, _ . and -, such as level");
-      problems.require(
-          at + "/name", names.add(metric.name()), "is the name of an earlier metric already");
-      if (problems.present(at + "/valuePointer", metric.valuePointer())) {
-        pointer(problems, at + "/valuePointer", metric.valuePointer());
-      }
-      pointer(problems, at + "/timePointer", metric.timePointer());
-      if (problems.present(at + "/unit", metric.unit())) {
-        problems.text(at + "/unit", metric.unit(), 0, LONGEST_UNIT);
-      }
-      problems.require(
-          at + "/scale",
-          Double.isFinite(metric.scale()) && metric.scale() != 0,
-          "must be a number other than 0; 1 leaves the value as it is");
-    }
-    return names;
+  private static boolean sharesValue(Sensor one, Sensor other) {
+    return one.topic() != null
+        && one.topic().equals(other.topic())
+        && one.broker().equals(other.broker())
+        && one.metrics().stream()
+            .anyMatch(
+                metric ->
+                    metric.valuePointer() != null
+                        && other.metrics().stream()
+                            .anyMatch(m -> metric.valuePointer().equals(m.valuePointer())));
   }
 
-  private static void pointer(Problems problems, String at, @Nullable String pointer) {
-    if (pointer == null) {
+  private static void availability(Problems problems, @Nullable Availability availability) {
+    if (availability == null) {
       return;
     }
-    boolean valid = pointer.isEmpty() || pointer.startsWith("/");
-    if (valid) {
-      try {
-        JsonPointer.compile(pointer);
-      } catch (IllegalArgumentException e) {
-        valid = false;
-      }
+    if (problems.present("/availability/topic", availability.topic())) {
+      topicText(problems, "/availability/topic", availability.topic());
     }
-    problems.require(at, valid, "must be a JSON Pointer (RFC 6901), empty or such as /data/level");
-    problems.text(at, pointer, 0, LONGEST_POINTER);
+    MetricChecks.pointer(problems, "/availability/pointer", availability.pointer());
+    problems.text("/availability/onlineWord", availability.onlineWord(), 1, LONGEST_WORD);
+    problems.text("/availability/offlineWord", availability.offlineWord(), 1, LONGEST_WORD);
+    problems.require(
+        "/availability/offlineWord",
+        !availability.offlineWord().equals(availability.onlineWord()),
+        "must not be the word for online");
   }
 
   private static void rules(Problems problems, List<ThresholdRule> rules, Set<String> metrics) {

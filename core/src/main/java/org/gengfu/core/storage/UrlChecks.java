@@ -26,6 +26,10 @@ final class UrlChecks {
     check(problems, pointer, url, List.of("https", "http"), "https://office.example.org/gengfu");
   }
 
+  static void broker(Problems problems, String pointer, @Nullable String url) {
+    check(problems, pointer, url, List.of("tcp", "ssl"), "ssl://broker.example.org:8883");
+  }
+
   private static void check(
       Problems problems,
       String pointer,

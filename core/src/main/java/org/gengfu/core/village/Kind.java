@@ -10,6 +10,8 @@ public enum Kind {
   DUTY("duties", Duty.class),
   CAMERA("cameras", Camera.class),
   ZONE("zones", Zone.class),
+  BROKER("brokers", Broker.class),
+  SENSOR_TYPE("sensor-types", SensorType.class),
   SENSOR("sensors", Sensor.class),
   WEBHOOK("webhooks", Webhook.class);
 

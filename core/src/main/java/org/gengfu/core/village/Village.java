@@ -47,8 +47,18 @@ public record Village(Map<Kind, Map<String, Versioned>> entities) {
     return find(Kind.ZONE, id).map(found -> (Zone) found.entity());
   }
 
+  /** The sensor, with everything that it leaves to its type filled in. */
   public Optional<Sensor> sensor(String id) {
-    return find(Kind.SENSOR, id).map(found -> (Sensor) found.entity());
+    return find(Kind.SENSOR, id).map(found -> complete((Sensor) found.entity()));
+  }
+
+  private Sensor complete(Sensor sensor) {
+    String typeId = sensor.typeId();
+    return typeId == null
+        ? sensor
+        : find(Kind.SENSOR_TYPE, typeId)
+            .map(type -> ((SensorType) type.entity()).complete(sensor))
+            .orElse(sensor);
   }
 
   public Optional<Grid> grid(String id) {
@@ -63,8 +73,13 @@ public record Village(Map<Kind, Map<String, Versioned>> entities) {
     return all(Kind.CAMERA).map(item -> (Camera) item.entity()).toList();
   }
 
+  /** All sensors, each with everything that it leaves to its type filled in. */
   public List<Sensor> sensors() {
-    return all(Kind.SENSOR).map(item -> (Sensor) item.entity()).toList();
+    return all(Kind.SENSOR).map(item -> complete((Sensor) item.entity())).toList();
+  }
+
+  public List<Broker> brokers() {
+    return all(Kind.BROKER).map(item -> (Broker) item.entity()).toList();
   }
 
   public List<Webhook> webhooks() {

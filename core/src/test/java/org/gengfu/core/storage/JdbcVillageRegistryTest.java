@@ -29,6 +29,7 @@ import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Grid;
 import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.Location;
+import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Secret;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.SensorKind;
@@ -178,7 +179,7 @@ class JdbcVillageRegistryTest {
             "n",
             SensorKind.OTHER,
             "t",
-            List.of(new Sensor.Metric("level", "level", "~2", "m", 0)),
+            List.of(new Metric("level", "level", "~2", "m", 0)),
             List.of(
                 rule("level", Sensor.Direction.ABOVE, 1.0, 1.5),
                 rule("level", Sensor.Direction.BELOW, 1.0, 0.5),
@@ -327,7 +328,7 @@ class JdbcVillageRegistryTest {
         "水位",
         SensorKind.WATER_LEVEL,
         topic,
-        List.of(new Sensor.Metric("level", "/data/level", "/time", "m", 0.01)),
+        List.of(new Metric("level", "/data/level", "/time", "m", 0.01)),
         List.of(rule("level", Sensor.Direction.ABOVE, 1.5, 1.2)),
         600,
         null,

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.metrics.MetricNames;
+import org.gengfu.core.sensing.Quality;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.ReadingStore.Bucket;
 import org.jdbi.v3.core.Jdbi;
@@ -62,6 +63,25 @@ class SeriesTest {
     database.readings().append(List.of(reading("a", 5, NOON)));
     database.readings().append(List.of(reading("a", 9, NOON.minusSeconds(60))));
     assertThat(database.readings().latest()).containsExactly(reading("a", 5, NOON));
+  }
+
+  @Test
+  void keepsTheQualityAndLeavesDoubtfulReadingsOutOfTheSeries() {
+    Reading glitch =
+        new Reading("a", "level", 65_535, "m", NOON.plusSeconds(1), Quality.IMPLAUSIBLE);
+    Reading doubtful = new Reading("a", "level", 7, "m", NOON.plusSeconds(2), Quality.SUSPECT);
+    database.readings().append(List.of(reading("a", 1, NOON), glitch));
+    assertThat(database.readings().latest()).containsExactly(glitch);
+    database.readings().append(List.of(doubtful));
+    assertThat(database.readings().latest()).containsExactly(doubtful);
+    assertThat(count("reading")).isEqualTo(3);
+    assertThat(
+            database
+                .readings()
+                .series("a", "level", NOON, NOON.plusSeconds(60), Duration.ofMinutes(1)))
+        .containsExactly(new Bucket(NOON, 1, 1, 1, 1));
+    database.readings().append(List.of(reading("a", 2, NOON.plusSeconds(3))));
+    assertThat(database.readings().latest()).containsExactly(reading("a", 2, NOON.plusSeconds(3)));
   }
 
   @Test

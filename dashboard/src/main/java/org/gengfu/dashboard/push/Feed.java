@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands domain events to open pages. Each is written as JSON once, whatever the number of pages. Of
- * readings, the latest of each metric is sent once a second.
+ * readings, the newest of each metric is sent once a second.
  */
 public final class Feed {
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
@@ -33,6 +33,9 @@ public final class Feed {
 
   /** Case events whose pictures are being looked up; beyond it pages had better read the list. */
   static final int MAX_WAITING_CASES = 1_000;
+
+  /** A page that reads at all gets these at once; a village of thousands of sensors takes some. */
+  static final int MAX_READINGS_A_MESSAGE = 500;
 
   private final Vertx vertx;
   private final DomainEvents events;
@@ -42,11 +45,13 @@ public final class Feed {
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
   // Guarded by itself.
-  private final Map<String, Reading> freshReadings = new LinkedHashMap<>();
+  private final Map<MetricOf, Reading> freshReadings = new LinkedHashMap<>();
 
   // Guarded by this: case events are looked up one after the other, so that they keep their order.
   private Future<?> lastCase = Future.succeededFuture();
   private int waitingCases;
+
+  private record MetricOf(String sensorId, String metric) {}
 
   /**
    * @param workerId sees this worker's cases alone; null for everything
@@ -96,12 +101,19 @@ public final class Feed {
       send(
           Map.of("type", "camera", "status", StatusJson.view(changed.status())),
           listener -> listener.workerId() == null);
-    } else if (event instanceof DomainEvent.ReadingArrived arrived) {
-      Reading reading = arrived.reading();
+    } else if (event instanceof DomainEvent.ReadingsArrived arrived) {
       synchronized (freshReadings) {
-        freshReadings.put(reading.sensorId() + "/" + reading.metric(), reading);
+        arrived.readings().forEach(this::remember);
       }
     }
+  }
+
+  /** The newest of a metric; one that comes late must not take its place. */
+  private void remember(Reading reading) {
+    freshReadings.merge(
+        new MetricOf(reading.sensorId(), reading.metric()),
+        reading,
+        (known, fresh) -> fresh.time().isBefore(known.time()) ? known : fresh);
   }
 
   private synchronized void enqueue(DomainEvent.CaseChanged changed) {
@@ -144,8 +156,11 @@ public final class Feed {
       readings = new ArrayList<>(freshReadings.values());
       freshReadings.clear();
     }
-    for (Reading reading : readings) {
-      send(Map.of("type", "reading", "reading", reading), listener -> listener.workerId() == null);
+    for (int from = 0; from < readings.size(); from += MAX_READINGS_A_MESSAGE) {
+      int to = Math.min(readings.size(), from + MAX_READINGS_A_MESSAGE);
+      send(
+          Map.of("type", "readings", "readings", readings.subList(from, to)),
+          listener -> listener.workerId() == null);
     }
   }
 

@@ -3,6 +3,8 @@ package org.gengfu.dashboard.resources;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gengfu.core.life.Blocking;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Kind;
@@ -18,7 +20,10 @@ import org.gengfu.dashboard.http.Problem.Wrong;
 import org.gengfu.dashboard.http.ProblemKind;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and changes cameras, zones, sensors, grids, workers, duties and webhooks. */
+/**
+ * Reads and changes cameras, zones, brokers, sensors and their types, grids, workers, duties and
+ * webhooks.
+ */
 public final class ConfigurationOperations {
   private final VillageRegistry registry;
   private final Blocking blocking;
@@ -43,8 +48,11 @@ public final class ConfigurationOperations {
     return operations;
   }
 
-  private static String capital(String word) {
-    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  /** {@code sensor-types} is {@code SensorTypes} in the name of an operation. */
+  private static String capital(String words) {
+    return Stream.of(words.split("-", -1))
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining());
   }
 
   private Answer list(Kind kind) {

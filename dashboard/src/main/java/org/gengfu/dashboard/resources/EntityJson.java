@@ -3,6 +3,7 @@ package org.gengfu.dashboard.resources;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Entity;
@@ -27,6 +28,9 @@ final class EntityJson {
     if (entity instanceof Camera camera) {
       json.remove(PASSWORD);
       json.put("hasPassword", camera.password() != null);
+    } else if (entity instanceof Broker broker) {
+      json.remove(PASSWORD);
+      json.put("hasPassword", broker.password() != null);
     } else if (entity instanceof Webhook) {
       json.remove(SECRET);
     } else if (entity instanceof Duty duty) {
@@ -46,6 +50,9 @@ final class EntityJson {
     Map<String, @Nullable Object> json = body;
     if (old instanceof Camera camera && !json.containsKey(PASSWORD) && camera.password() != null) {
       json.put(PASSWORD, camera.password().reveal());
+    }
+    if (old instanceof Broker broker && !json.containsKey(PASSWORD) && broker.password() != null) {
+      json.put(PASSWORD, broker.password().reveal());
     }
     if (kind == Kind.WEBHOOK && !json.containsKey(SECRET)) {
       if (!(old instanceof Webhook webhook)) {

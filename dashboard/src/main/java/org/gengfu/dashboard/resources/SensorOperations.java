@@ -13,6 +13,7 @@ import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.sensing.SensorStatuses;
 import org.gengfu.core.village.Kind;
+import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.VillageRegistry;
 import org.gengfu.core.village.VillageRegistry.UnknownEntityException;
@@ -48,6 +49,9 @@ public final class SensorOperations {
   public Map<String, Operation> operations() {
     return Map.of(
         "listSensorStatuses", Operation.onWorker(blocking, call -> list()),
+        "listBrokerStatuses",
+            Operation.onWorker(blocking, call -> Answer.items(List.copyOf(statuses.brokers()))),
+        "listUnreadable", Operation.onWorker(blocking, this::unreadable),
         "readSeries", Operation.onWorker(blocking, this::series));
   }
 
@@ -65,14 +69,21 @@ public final class SensorOperations {
     return Answer.items(items);
   }
 
+  private Answer unreadable(Call call) {
+    return Answer.items(statuses.unreadable(sensor(call).id()));
+  }
+
+  private Sensor sensor(Call call) {
+    return registry
+        .current()
+        .sensor(call.id())
+        .orElseThrow(() -> new UnknownEntityException(Kind.SENSOR, call.id()));
+  }
+
   private Answer series(Call call) {
-    Sensor sensor =
-        registry
-            .current()
-            .sensor(call.id())
-            .orElseThrow(() -> new UnknownEntityException(Kind.SENSOR, call.id()));
+    Sensor sensor = sensor(call);
     String metric = call.text("metric");
-    List<String> metrics = sensor.metrics().stream().map(Sensor.Metric::name).toList();
+    List<String> metrics = sensor.metrics().stream().map(Metric::name).toList();
     if (!metrics.contains(metric)) {
       throw Call.wrongParameter("metric", "must be one of " + String.join(", ", metrics));
     }

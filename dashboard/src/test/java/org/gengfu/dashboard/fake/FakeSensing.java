@@ -18,12 +18,19 @@ public final class FakeSensing implements SensorStatuses, ReadingStore {
 
   @Override
   public Collection<SensorStatus> all() {
-    return List.of(new SensorStatus("pond", true, HEARD, null, 0));
+    return List.of(
+        new SensorStatus("pond", true, null, HEARD, null, null, 0),
+        new SensorStatus("well-1", false, Offline.LAST_WILL, HEARD, "no JSON", HEARD, 1));
   }
 
   @Override
-  public boolean brokerConnected() {
-    return true;
+  public List<UnreadableMessage> unreadable(String sensorId) {
+    return List.of(new UnreadableMessage(HEARD, "village/pond", false, 4, "0xff00", "no JSON"));
+  }
+
+  @Override
+  public Collection<BrokerStatus> brokers() {
+    return List.of(new BrokerStatus("default", true, true, "connected", 5, 0));
   }
 
   @Override

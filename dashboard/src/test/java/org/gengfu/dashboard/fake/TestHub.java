@@ -18,13 +18,17 @@ import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.geometry.Point;
 import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.life.Blocking;
+import org.gengfu.core.village.Availability;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Grid;
 import org.gengfu.core.village.Location;
+import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Secret;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.SensorKind;
+import org.gengfu.core.village.SensorType;
 import org.gengfu.core.village.Webhook;
 import org.gengfu.core.village.Worker;
 import org.gengfu.core.village.Zone;
@@ -164,12 +168,55 @@ public final class TestHub implements AutoCloseable {
             true),
         "test");
     registry.create(
+        new Broker(
+            "default",
+            "村委会",
+            "ssl://10.0.0.7:8883",
+            Broker.Protocol.MQTT_3_1_1,
+            "hub",
+            "gengfu",
+            new Secret("broker secret"),
+            "hubs",
+            null,
+            "ab".repeat(32),
+            true),
+        "test");
+    registry.create(
+        new SensorType(
+            "well",
+            "窨井水位计",
+            "wells/{device}/up",
+            List.of(
+                new Metric(
+                    "level", "/d/level", "/ts", "m", 0.001, -1, 0.0, 9.5, "/d/ok", List.of("1"))),
+            List.of(),
+            600,
+            new Availability("wells/{device}/state", "/s", "up", "down")),
+        "test");
+    registry.create(
+        new Sensor(
+            "well-1",
+            "一号井",
+            SensorKind.WATER_LEVEL,
+            null,
+            List.of(),
+            List.of(),
+            0,
+            "east",
+            null,
+            true,
+            "well",
+            "DL-0012AB",
+            "default",
+            null),
+        "test");
+    registry.create(
         new Sensor(
             "pond",
             "池塘",
             SensorKind.WATER_LEVEL,
             "village/pond",
-            List.of(new Sensor.Metric("level", "/level", null, "m", 1)),
+            List.of(new Metric("level", "/level", null, "m", 1)),
             List.of(
                 new Sensor.ThresholdRule(
                     "level", Sensor.Direction.ABOVE, 2, 1.5, 0, Severity.HIGH)),

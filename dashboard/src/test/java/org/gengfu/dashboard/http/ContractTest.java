@@ -103,6 +103,9 @@ class ContractTest {
         "/cameras",
         "/zones",
         "/sensors",
+        "/sensor-types",
+        "/brokers",
+        "/broker-statuses",
         "/grids",
         "/workers",
         "/duties",
@@ -128,6 +131,9 @@ class ContractTest {
         "/cameras/yard/status",
         "/zones/gate-front",
         "/sensors/pond",
+        "/sensors/pond/unreadable",
+        "/sensor-types/well",
+        "/brokers/default",
         "/grids/east",
         "/workers/wang",
         "/duties/days",
@@ -164,7 +170,7 @@ class ContractTest {
         TestSocket.open(hub.client, "/feed", "Authorization", "Bearer " + hub.token("office"))) {
       hub.desk.open("wang");
       hub.events.publish(new DomainEvent.CameraChanged(hub.video.of("gate").orElseThrow()));
-      hub.events.publish(new DomainEvent.ReadingArrived(hub.sensing.latest().get(0)));
+      hub.events.publish(new DomainEvent.ReadingsArrived(hub.sensing.latest()));
       for (int i = 0; i < 4; i++) {
         String message = office.json().toString();
         String type = (String) map(message).get("type");

@@ -10,6 +10,7 @@ import org.gengfu.core.accounts.AccountStore;
 import org.gengfu.core.accounts.Role;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.storage.Database;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Kind;
@@ -19,7 +20,6 @@ import org.gengfu.core.village.Worker;
 import org.gengfu.dashboard.login.Passwords;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
-import org.gengfu.hub.config.HubConfig.Broker;
 import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.simulator.SimulatedVillage;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +77,16 @@ public final class Demo implements Component {
         false,
         management,
         null,
-        new Broker(URI.create("tcp://127.0.0.1:" + mqttPort), "gengfu-hub", null, null),
+        broker(mqttPort),
+        (long) HubConfig.DEFAULT_SPOOL_MEGABYTES << 20,
         0,
         Transcoders.DEFAULT_MAX,
         null);
+  }
+
+  private static HubConfig.Broker broker(int mqttPort) {
+    return new HubConfig.Broker(
+        URI.create("tcp://127.0.0.1:" + mqttPort), "gengfu-hub", null, null);
   }
 
   private void prepare(Database database) {
@@ -90,6 +96,7 @@ public final class Demo implements Component {
     configuration.stream()
         .filter(Camera.class::isInstance)
         .forEach(camera -> pointToThisRun((Camera) camera, registry));
+    pointToThisRun(DefaultBroker.of(broker(village.mqttPort())), registry);
     if (database.map().load().isEmpty()) {
       database.map().save(village.map(), ACTOR);
     }
@@ -104,6 +111,14 @@ public final class Demo implements Component {
     if (!((Camera) known.entity()).url().equals(camera.url())) {
       registry.update(camera, known.version(), ACTOR);
     }
+  }
+
+  private static void pointToThisRun(Broker broker, VillageRegistry registry) {
+    registry
+        .current()
+        .find(Kind.BROKER, broker.id())
+        .filter(known -> !((Broker) known.entity()).uri().equals(broker.uri()))
+        .ifPresent(known -> registry.update(broker, known.version(), ACTOR));
   }
 
   private static void createAccounts(AccountStore accounts, Village village) {

@@ -79,6 +79,7 @@ public final class Hub implements Component {
 
     Database database = lifecycle.start(new Database(Settings.database(config), meters, clock));
     prepare.accept(database);
+    DefaultBroker.plant(config.mqtt(), database.registry());
 
     WorkerPageHub workerPages = new WorkerPageHub(vertx);
     Ingest ingest =

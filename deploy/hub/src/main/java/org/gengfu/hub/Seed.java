@@ -65,6 +65,7 @@ public final class Seed {
 
   private static void read(
       Kind kind, int index, JsonNode entry, List<Entity> entities, List<String> problems) {
+    SeedDefaults.fill(kind, entry);
     try {
       entities.add(YAML.treeToValue(entry, kind.type()));
     } catch (JsonProcessingException e) {

@@ -5,10 +5,8 @@ import org.gengfu.analytics.AnalyticsConfig;
 import org.gengfu.core.storage.DatabaseConfig;
 import org.gengfu.dashboard.DashboardConfig;
 import org.gengfu.hub.config.HubConfig;
-import org.gengfu.hub.config.HubConfig.Broker;
 import org.gengfu.hub.config.HubConfig.ExternalDatabase;
 import org.gengfu.ingest.IngestConfig;
-import org.gengfu.ingest.mqtt.MqttConfig;
 
 /** Each part's own settings out of the configuration file. */
 final class Settings {
@@ -28,14 +26,7 @@ final class Settings {
   }
 
   static IngestConfig ingest(HubConfig config) {
-    Broker broker = config.mqtt();
-    return IngestConfig.standard(
-        config.dataDir(),
-        config.transcoders(),
-        broker == null
-            ? null
-            : new MqttConfig(
-                broker.uri().toString(), broker.clientId(), broker.username(), broker.password()));
+    return IngestConfig.standard(config.dataDir(), config.transcoders(), config.spoolBytes());
   }
 
   static AnalyticsConfig analytics(HubConfig config) {

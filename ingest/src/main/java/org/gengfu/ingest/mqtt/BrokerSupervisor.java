@@ -12,8 +12,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.gengfu.core.village.Broker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
   private static final int MAX_STRAY_TOPICS = 1000;
 
-  private final MqttConfig config;
+  private final Broker broker;
   private final InstantSource clock;
   private final HeldMessages held;
   private final OutgoingMessages outgoing;
@@ -44,9 +46,10 @@ final class BrokerSupervisor implements BrokerLink.Listener {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gengfu-broker"));
   private final CountDownLatch triedOnce = new CountDownLatch(1);
-  private final Set<String> subscribed = new HashSet<>();
+  private final Set<Subscription> subscribed = new HashSet<>();
   private final Set<String> stray = new HashSet<>();
-  private Set<String> wanted = Set.of();
+  private final AtomicLong messages = new AtomicLong();
+  private Set<Subscription> wanted = Set.of();
   private boolean closing;
   private volatile @Nullable BrokerLink link;
   private volatile String state = "not started";
@@ -56,13 +59,13 @@ final class BrokerSupervisor implements BrokerLink.Listener {
    * @param dropped run for each message that found no room and will not come again
    */
   BrokerSupervisor(
-      MqttConfig config,
+      Broker broker,
       InstantSource clock,
       HeldMessages held,
       OutgoingMessages outgoing,
       BiConsumer<String, String> refused,
       Runnable dropped) {
-    this.config = config;
+    this.broker = broker;
     this.clock = clock;
     this.held = held;
     this.outgoing = outgoing;
@@ -73,21 +76,21 @@ final class BrokerSupervisor implements BrokerLink.Listener {
   /**
    * Begins to connect; returns after the first attempt, whatever came of it, or after the limit.
    */
-  void start(Set<String> topics, Duration limit) {
-    wanted = Set.copyOf(topics);
+  void start(Set<Subscription> subscriptions, Duration limit) {
+    wanted = Set.copyOf(subscriptions);
     thread.execute(this::connect);
     try {
       if (!triedOnce.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("broker {} has not answered yet; trying goes on", config.uri());
+        LOG.warn("broker {} has not answered yet; trying goes on", broker.uri());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** From now on these topics are listened to, and no others. */
-  void listenTo(Set<String> topics) {
-    Set<String> copy = Set.copyOf(topics);
+  /** From now on these subscriptions are kept, and no others. */
+  void listenTo(Set<Subscription> subscriptions) {
+    Set<Subscription> copy = Set.copyOf(subscriptions);
     run(
         () -> {
           wanted = copy;
@@ -99,11 +102,20 @@ final class BrokerSupervisor implements BrokerLink.Listener {
   void strayTopic(String topic) {
     run(
         () -> {
-          if (!wanted.contains(topic) && stray.size() < MAX_STRAY_TOPICS && stray.add(topic)) {
-            subscribed.add(topic);
+          boolean unwanted = wanted.stream().noneMatch(one -> one.topic().equals(topic));
+          if (unwanted && stray.size() < MAX_STRAY_TOPICS && stray.add(topic)) {
+            subscribed.add(Subscription.to(topic));
+            if (broker.sharedGroup() != null) {
+              subscribed.add(Subscription.shared(broker.sharedGroup(), topic));
+            }
             reconcile();
           }
         });
+  }
+
+  /** Messages that have come since the start. */
+  long messages() {
+    return messages.get();
   }
 
   boolean connected() {
@@ -120,7 +132,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
       return;
     }
     try {
-      BrokerLink opened = BrokerLink.open(config, clock, this);
+      BrokerLink opened = BrokerLink.open(broker, clock, this);
       if (!opened.sessionPresent()) {
         held.sessionLost(opened);
       }
@@ -128,8 +140,8 @@ final class BrokerSupervisor implements BrokerLink.Listener {
     } catch (BrokerException e) {
       retryAfter(e);
     } catch (RuntimeException e) {
-      LOG.error("connecting to {} failed in an unforeseen way", config.uri(), e);
-      retryAfter(new BrokerException("broker " + config.uri() + ": " + e));
+      LOG.error("connecting to {} failed in an unforeseen way", broker.uri(), e);
+      retryAfter(FailureWords.at(broker, e.toString(), e));
     } finally {
       triedOnce.countDown();
     }
@@ -138,11 +150,16 @@ final class BrokerSupervisor implements BrokerLink.Listener {
   private void connected(BrokerLink opened) {
     LOG.info(
         "connected to broker {} as {}, session {}",
-        config.uri(),
-        config.clientId(),
+        broker.uri(),
+        broker.clientId(),
         opened.sessionPresent() ? "resumed" : "new");
     link = opened;
-    state = "connected to " + config.uri();
+    state =
+        "connected to "
+            + broker.uri()
+            + (broker.sharedGroup() == null || opened.sharesSubscriptions()
+                ? ""
+                : "; it has no shared subscriptions, so this hub hears everything");
     subscribed.clear();
     stray.clear();
     outgoing.attach(opened);
@@ -172,14 +189,18 @@ final class BrokerSupervisor implements BrokerLink.Listener {
       return;
     }
     try {
-      Set<String> gone = minus(subscribed, wanted);
-      connected.unsubscribe(gone);
+      Set<Subscription> goal = connected.sharesSubscriptions() ? wanted : unshared(wanted);
+      Set<Subscription> gone = minus(subscribed, goal);
+      connected.unsubscribe(gone.stream().map(Subscription::filter).toList());
       subscribed.removeAll(gone);
-      Set<String> fresh = minus(wanted, subscribed);
+      Set<Subscription> fresh = minus(goal, subscribed);
       Map<String, String> refusals = connected.subscribe(fresh);
       subscribed.addAll(fresh);
-      refusals.forEach(refused);
-      refusals.forEach((topic, why) -> LOG.warn("broker refuses topic {}: {}", topic, why));
+      refusals.forEach(
+          (filter, why) -> {
+            refused.accept(Subscription.to(filter).topic(), why);
+            LOG.warn("broker refuses {}: {}", filter, why);
+          });
     } catch (BrokerException e) {
       // Its answer is overdue: what it holds for us is unknown, so begin anew.
       connected.drop();
@@ -187,14 +208,21 @@ final class BrokerSupervisor implements BrokerLink.Listener {
     }
   }
 
-  private static Set<String> minus(Set<String> all, Set<String> without) {
-    Set<String> rest = new HashSet<>(all);
+  private static Set<Subscription> unshared(Set<Subscription> subscriptions) {
+    Set<Subscription> plain = new HashSet<>();
+    subscriptions.forEach(one -> plain.add(new Subscription(one.topic(), one.states())));
+    return plain;
+  }
+
+  private static Set<Subscription> minus(Set<Subscription> all, Set<Subscription> without) {
+    Set<Subscription> rest = new HashSet<>(all);
     rest.removeAll(without);
     return rest;
   }
 
   @Override
   public void arrived(BrokerLink from, Arrival arrival) {
+    messages.incrementAndGet();
     if (!held.offer(arrival)) {
       if (arrival.needsAck) {
         // No room, though the broker keeps to the receive maximum: old connections' messages fill
@@ -247,7 +275,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-      LOG.warn("the connection to {} was not closed in order", config.uri(), e);
+      LOG.warn("the connection to {} was not closed in order", broker.uri(), e);
     } finally {
       thread.shutdownNow();
     }

@@ -2,6 +2,7 @@ package org.gengfu.ingest.mqtt;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.List;
+import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Sensor;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 record MappedSensor(Sensor sensor, List<MappedMetric> metrics) {
 
   /** A metric and where it stands. */
-  record MappedMetric(Sensor.Metric metric, JsonPointer value, @Nullable JsonPointer time) {}
+  record MappedMetric(
+      Metric metric,
+      JsonPointer value,
+      @Nullable JsonPointer time,
+      @Nullable JsonPointer quality) {}
 
   /**
    * Compiles the pointers.
@@ -25,11 +30,15 @@ record MappedSensor(Sensor sensor, List<MappedMetric> metrics) {
     return new MappedSensor(sensor, sensor.metrics().stream().map(MappedSensor::metric).toList());
   }
 
-  private static MappedMetric metric(Sensor.Metric metric) {
-    String time = metric.timePointer();
+  private static MappedMetric metric(Metric metric) {
     return new MappedMetric(
         metric,
         JsonPointer.compile(metric.valuePointer()),
-        time == null ? null : JsonPointer.compile(time));
+        compiled(metric.timePointer()),
+        compiled(metric.qualityPointer()));
+  }
+
+  private static @Nullable JsonPointer compiled(@Nullable String pointer) {
+    return pointer == null ? null : JsonPointer.compile(pointer);
   }
 }

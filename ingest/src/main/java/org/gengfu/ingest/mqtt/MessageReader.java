@@ -1,12 +1,16 @@
 package org.gengfu.ingest.mqtt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gengfu.core.sensing.Reading;
+import org.gengfu.core.sensing.SensorStatuses.UnreadableMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -40,21 +44,45 @@ final class MessageReader {
 
   /** The readings in a message, of all sensors on its topic; may be none. */
   List<Reading> read(Arrival arrival) {
-    List<MappedSensor> sensors = routes.get().sensorsOn(arrival.topic);
+    TopicRoutes present = routes.get();
+    List<MappedSensor> sensors = present.sensorsOn(arrival.topic);
+    List<MappedAvailability> availabilities = present.availabilityOn(arrival.topic);
+    availabilities.forEach(availability -> take(availability, arrival));
     if (sensors.isEmpty()) {
-      strayTopic.accept(arrival.topic);
+      if (availabilities.isEmpty()) {
+        strayTopic.accept(arrival.topic);
+      }
       return List.of();
     }
     JsonNode payload;
     try {
       payload = parser.parse(arrival.payload);
     } catch (UnreadableException e) {
-      sensors.forEach(sensor -> unreadable(sensor, arrival, String.valueOf(e.getMessage())));
+      for (MappedSensor sensor : sensors) {
+        board.heard(sensor.sensor().id(), arrival.at, null);
+        unreadable(sensor.sensor().id(), arrival, String.valueOf(e.getMessage()));
+      }
       return List.of();
     }
     return sensors.size() == 1
         ? take(sensors.get(0), payload, arrival, false)
         : takeShared(sensors, payload, arrival);
+  }
+
+  /** An empty message is a kept one that was taken back (MQTT 5, 3.3.1.3): it tells nothing. */
+  private void take(MappedAvailability availability, Arrival arrival) {
+    if (arrival.payload.length == 0) {
+      return;
+    }
+    try {
+      if (availability.read(arrival.payload, parser)) {
+        board.present(availability.sensorId());
+      } else {
+        board.gone(availability.sensorId(), arrival.at, arrival.retained);
+      }
+    } catch (UnreadableException e) {
+      unreadable(availability.sensorId(), arrival, String.valueOf(e.getMessage()));
+    }
   }
 
   /** On a shared topic a message may speak of some of the sensors only; that is no problem. */
@@ -78,10 +106,9 @@ final class MessageReader {
     }
     String problem = outcome.problem();
     String note = outcome.note();
+    board.heard(sensor.sensor().id(), arrival.at, newest(outcome.readings()));
     if (problem != null) {
-      unreadable(sensor, arrival, problem);
-    } else {
-      board.heard(sensor.sensor().id(), arrival.at);
+      unreadable(sensor.sensor().id(), arrival, problem);
     }
     if (note != null) {
       board.note(sensor.sensor().id(), note);
@@ -90,18 +117,21 @@ final class MessageReader {
     return outcome.readings();
   }
 
-  private void unreadable(MappedSensor sensor, Arrival arrival, String problem) {
-    String id = sensor.sensor().id();
-    board.heard(id, arrival.at);
-    board.unreadable(id, problem);
-    countUnreadable.run();
-    log.warn("sensor %s, topic %s: %s".formatted(id, Shown.text(arrival.topic), problem));
+  private static @Nullable Instant newest(List<Reading> readings) {
+    return readings.stream().map(Reading::time).max(Comparator.naturalOrder()).orElse(null);
   }
 
-  /** The database takes everything but this message's readings. */
-  void refused(Arrival arrival, String why) {
-    for (MappedSensor sensor : routes.get().sensorsOn(arrival.topic)) {
-      unreadable(sensor, arrival, "the database refuses the reading: " + Shown.text(why));
-    }
+  private void unreadable(String sensorId, Arrival arrival, String problem) {
+    board.unreadable(
+        sensorId,
+        new UnreadableMessage(
+            arrival.at,
+            Shown.text(arrival.topic),
+            arrival.retained,
+            arrival.payload.length,
+            Shown.payload(arrival.payload),
+            problem));
+    countUnreadable.run();
+    log.warn("sensor %s, topic %s: %s".formatted(sensorId, Shown.text(arrival.topic), problem));
   }
 }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.gengfu.core.sensing.Quality;
 import org.gengfu.core.sensing.Reading;
-import org.gengfu.core.village.Sensor;
+import org.gengfu.core.village.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one sensor's readings out of a payload. */
@@ -49,22 +50,61 @@ final class PayloadReader {
   }
 
   private void take(MappedSensor.MappedMetric mapped) {
-    Sensor.Metric metric = mapped.metric();
+    Metric metric = mapped.metric();
     JsonNode node = payload.at(mapped.value());
     if (node.isMissingNode() || (node.isNull() && sensor.metrics().size() > 1)) {
       missing++;
       return;
     }
     try {
-      double value = Numbers.value(node) * metric.scale();
+      double value = Numbers.value(node) * metric.scale() + metric.offset();
       if (!Double.isFinite(value)) {
         throw new UnreadableException("holds a number that is out of range once scaled");
       }
       readings.add(
-          new Reading(sensor.sensor().id(), metric.name(), value, metric.unit(), time(mapped)));
+          new Reading(
+              sensor.sensor().id(),
+              metric.name(),
+              value,
+              metric.unit(),
+              time(mapped),
+              quality(mapped, value)));
     } catch (UnreadableException e) {
       problem = shown(metric.valuePointer()) + " " + e.getMessage();
     }
+  }
+
+  private Quality quality(MappedSensor.MappedMetric mapped, double value) {
+    Metric metric = mapped.metric();
+    if (!metric.plausible(value)) {
+      note =
+          "%s of %s %s is outside of the plausible range %s to %s"
+              .formatted(
+                  metric.name(),
+                  value,
+                  metric.unit(),
+                  bound(metric.least()),
+                  bound(metric.greatest()));
+      return Quality.IMPLAUSIBLE;
+    }
+    if (mapped.quality() == null) {
+      return Quality.GOOD;
+    }
+    JsonNode said = payload.at(mapped.quality());
+    if (metric.goodWords().contains(said.asText())) {
+      return Quality.GOOD;
+    }
+    note =
+        "the sensor itself calls %s doubtful: %s holds %s"
+            .formatted(
+                metric.name(),
+                shown(mapped.quality().toString()),
+                said.isMissingNode() ? "nothing" : Numbers.describe(said));
+    return Quality.SUSPECT;
+  }
+
+  private static String bound(@Nullable Double bound) {
+    return bound == null ? "any" : bound.toString();
   }
 
   private Instant time(MappedSensor.MappedMetric mapped) {

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.gengfu.core.sensing.SensorStatuses;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.VillageRegistry;
@@ -17,55 +19,112 @@ import org.jspecify.annotations.Nullable;
 final class SensorBoard implements SensorStatuses {
   private final VillageRegistry registry;
   private final InstantSource clock;
-  private final BooleanSupplier connected;
+  private final Supplier<Collection<BrokerStatus>> brokers;
+  private final UnreadableSamples samples = new UnreadableSamples();
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
-  SensorBoard(VillageRegistry registry, InstantSource clock, BooleanSupplier connected) {
+  SensorBoard(
+      VillageRegistry registry, InstantSource clock, Supplier<Collection<BrokerStatus>> brokers) {
     this.registry = registry;
     this.clock = clock;
-    this.connected = connected;
+    this.brokers = brokers;
   }
 
-  /** Immutable: each change replaces it. */
-  private record Line(@Nullable Instant heardAt, @Nullable String problem, long unreadable) {
-    static final Line BLANK = new Line(null, null, 0);
+  /**
+   * Immutable: each change replaces it.
+   *
+   * @param heardAt when something last came
+   * @param measuredAt of when the newest reading is
+   * @param goneAt since when its availability topic calls it gone; null while it does not
+   */
+  private record Line(
+      @Nullable Instant heardAt,
+      @Nullable Instant measuredAt,
+      @Nullable Instant goneAt,
+      @Nullable String problem,
+      @Nullable Instant problemAt,
+      long unreadable) {
+    static final Line BLANK = new Line(null, null, null, null, null, 0);
 
-    Line heard(Instant at) {
-      return heardAt != null && heardAt.isAfter(at) ? this : new Line(at, problem, unreadable);
+    Line heard(Instant at, @Nullable Instant measured) {
+      return new Line(
+          later(heardAt, at), later(measuredAt, measured), goneAt, problem, problemAt, unreadable);
     }
 
-    Line problem(String text, int count) {
-      return new Line(heardAt, text, unreadable + count);
+    Line gone(@Nullable Instant since) {
+      return new Line(heardAt, measuredAt, since, problem, problemAt, unreadable);
+    }
+
+    Line problem(@Nullable String text, @Nullable Instant at, int count) {
+      return new Line(heardAt, measuredAt, goneAt, text, at, unreadable + count);
+    }
+
+    /** A reading from after it was called gone shows that it is back. */
+    boolean saidGone() {
+      return goneAt != null && (measuredAt == null || !measuredAt.isAfter(goneAt));
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+      return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
   }
 
-  /** Something came from the sensor. */
-  void heard(String sensorId, Instant at) {
-    change(sensorId, line -> line.heard(at));
+  /**
+   * Something came from the sensor.
+   *
+   * @param at when it came
+   * @param measuredAt of when the newest reading in it is; null where there was none
+   */
+  void heard(String sensorId, Instant at, @Nullable Instant measuredAt) {
+    change(sensorId, line -> line.heard(at, measuredAt));
+  }
+
+  /** Its availability topic says that it is there. */
+  void present(String sensorId) {
+    change(sensorId, line -> line.gone(null));
+  }
+
+  /**
+   * Its availability topic says that it is gone.
+   *
+   * @param repeated whether the broker has only told again what it keeps
+   */
+  void gone(String sensorId, Instant at, boolean repeated) {
+    change(sensorId, line -> repeated && line.goneAt() != null ? line : line.gone(at));
   }
 
   /** A message could not be read. */
-  void unreadable(String sensorId, String problem) {
-    change(sensorId, line -> line.problem(problem, 1));
+  void unreadable(String sensorId, UnreadableMessage message) {
+    change(sensorId, line -> line.problem(message.why(), message.at(), 1));
+    samples.add(sensorId, message);
   }
 
   /** Something is not as it should be, though no message was lost by it. */
   void note(String sensorId, String text) {
-    change(sensorId, line -> line.problem(text, 0));
+    Instant now = clock.instant();
+    change(sensorId, line -> line.problem(text, now, 0));
   }
 
-  private void change(String sensorId, java.util.function.UnaryOperator<Line> change) {
+  /** A reading was refused for good by the database. */
+  void refused(String sensorId, String text) {
+    Instant now = clock.instant();
+    change(sensorId, line -> line.problem(text, now, 1));
+  }
+
+  private void change(String sensorId, UnaryOperator<Line> change) {
     lines.compute(sensorId, (id, line) -> change.apply(line == null ? Line.BLANK : line));
   }
 
   /** Forgets the sensors that are no more. */
   void keepOnly(Set<String> sensorIds) {
     lines.keySet().retainAll(sensorIds);
+    samples.keepOnly(sensorIds);
   }
 
-  /** The sensor is configured anew: its old problems are over. */
+  /** The sensor is configured anew: its old problems are over, and what was said of it. */
   void forgetProblem(String sensorId) {
-    change(sensorId, line -> new Line(line.heardAt(), null, line.unreadable()));
+    change(sensorId, line -> line.problem(null, null, 0).gone(null));
+    samples.forget(sensorId);
   }
 
   @Override
@@ -76,21 +135,36 @@ final class SensorBoard implements SensorStatuses {
 
   private SensorStatus status(Sensor sensor, Instant now) {
     Line line = lines.getOrDefault(sensor.id(), Line.BLANK);
+    Offline offline = offline(sensor, line, now);
     return new SensorStatus(
         sensor.id(),
-        sensor.enabled() && fresh(sensor, line.heardAt(), now),
+        offline == null,
+        offline,
         line.heardAt(),
         line.problem(),
+        line.problemAt(),
         line.unreadable());
   }
 
-  private static boolean fresh(Sensor sensor, @Nullable Instant heardAt, Instant now) {
-    return heardAt != null
-        && !now.isAfter(heardAt.plus(Duration.ofSeconds(sensor.silentAfterSeconds())));
+  private static @Nullable Offline offline(Sensor sensor, Line line, Instant now) {
+    if (!sensor.enabled()) {
+      return Offline.DISABLED;
+    } else if (line.saidGone()) {
+      return Offline.LAST_WILL;
+    } else if (line.heardAt() == null) {
+      return Offline.NEVER_HEARD;
+    }
+    Instant limit = line.heardAt().plus(Duration.ofSeconds(sensor.silentAfterSeconds()));
+    return now.isAfter(limit) ? Offline.SILENT : null;
   }
 
   @Override
-  public boolean brokerConnected() {
-    return connected.getAsBoolean();
+  public List<UnreadableMessage> unreadable(String sensorId) {
+    return samples.of(sensorId);
+  }
+
+  @Override
+  public Collection<BrokerStatus> brokers() {
+    return brokers.get();
   }
 }

@@ -3,7 +3,10 @@ package org.gengfu.ingest.mqtt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.events.DomainEvents;
@@ -21,39 +25,47 @@ import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.ReadingConsumer;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.sensing.SensorStatuses;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry;
+import org.gengfu.ingest.spool.ReadingSpool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sensors' way in and the messages' way out: broker → {@link BrokerSupervisor} → {@link
- * HeldMessages} → {@link ReadingWriter} → database → consumers → acknowledgement. A message is
- * acknowledged only when its readings are durable and its consumers have had them, so that a crash
- * anywhere on the way brings it again.
+ * The sensors' way in and the messages' way out: each broker's {@link BrokerPipeline} makes
+ * readings durable in the spool and tells the consumers, then acknowledges; {@link ReadingKeeper}
+ * carries them from the spool to the database.
  */
 public final class SensorGateway implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(SensorGateway.class);
-  private static final Duration FIRST_CONNECTION = Duration.ofSeconds(3);
-  private static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
-  private static final Duration STUCK = Duration.ofSeconds(30);
+  private static final Duration STORE_LIMIT = Duration.ofSeconds(5);
+
+  /** Bounds of the histogram of delays; 100 ms is the promise. */
+  private static final Duration[] DELAYS =
+      Stream.of(
+              5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 125, 150, 200, 300, 500, 1000, 2000, 5000,
+              10_000, 60_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final VillageRegistry registry;
   private final DomainEvents events;
   private final ReadingStore store;
   private final InstantSource clock;
   private final List<ReadingConsumer> consumers = new CopyOnWriteArrayList<>();
-  private final HeldMessages held = new HeldMessages();
   private final SensorBoard board;
-  private final OutgoingMessages outgoing;
-  private final BrokerSupervisor broker;
-  private final ReadingWriter writer;
-  private final Thread writing;
-  private final Counter readings;
-  private volatile TopicRoutes routes = TopicRoutes.NONE;
+  private final ReadingKeeper keeper;
+  private final Brokers brokers;
+  private final Counter taken;
+  private final Counter unreadable;
+  private final Timer delay;
   private volatile boolean running;
 
+  /**
+   * @throws UncheckedIOException when the spool's folder can't be made or read
+   */
   public SensorGateway(
       Vertx vertx,
       VillageRegistry registry,
@@ -61,24 +73,38 @@ public final class SensorGateway implements Component {
       ReadingStore store,
       MeterRegistry meters,
       InstantSource clock,
-      MqttConfig config) {
+      SpoolConfig spoolConfig) {
     this.registry = registry;
     this.events = events;
     this.store = store;
     this.clock = clock;
-    Counter unreadable = meters.counter(MetricNames.UNREADABLE_MESSAGES);
-    Counter dropped = meters.counter(MetricNames.DROPPED_MESSAGES);
-    this.readings = meters.counter(MetricNames.READINGS);
-    this.outgoing = new OutgoingMessages(vertx);
-    this.broker =
-        new BrokerSupervisor(config, clock, held, outgoing, this::refused, dropped::increment);
-    this.board = new SensorBoard(registry, clock, broker::connected);
-    MessageReader reader =
-        new MessageReader(() -> routes, board, unreadable::increment, broker::strayTopic, clock);
-    this.writer = new ReadingWriter(held, reader, store, this::stored, clock);
-    this.writing = new Thread(writer, "gengfu-readings");
-    Gauge.builder(MetricNames.BROKER_CONNECTED, broker, b -> b.connected() ? 1 : 0)
-        .register(meters);
+    this.taken = meters.counter(MetricNames.READINGS_TAKEN);
+    this.unreadable = meters.counter(MetricNames.UNREADABLE_MESSAGES);
+    this.delay =
+        Timer.builder(MetricNames.READING_DELAY).serviceLevelObjectives(DELAYS).register(meters);
+    this.board = new SensorBoard(registry, clock, this::brokerStatuses);
+    ReadingSpool spool = open(spoolConfig);
+    this.keeper = new ReadingKeeper(spool, store, this::refused, clock);
+    this.brokers =
+        new Brokers(
+            registry,
+            broker ->
+                new BrokerPipeline(broker, vertx, board, keeper, this::durable, meters, clock));
+    Gauge.builder(MetricNames.SPOOL_READINGS, spool, ReadingSpool::waiting).register(meters);
+    Gauge.builder(MetricNames.SPOOL_BYTES, spool, ReadingSpool::bytes).register(meters);
+  }
+
+  private static ReadingSpool open(SpoolConfig config) {
+    try {
+      return ReadingSpool.open(config.folder(), config.maxBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the readings' spool " + config.folder() + " can't be opened", e);
+    }
+  }
+
+  private java.util.Collection<SensorStatuses.BrokerStatus> brokerStatuses() {
+    return brokers.statuses();
   }
 
   /** Hands readings on once they are durable; to be called before the start. */
@@ -90,70 +116,57 @@ public final class SensorGateway implements Component {
     return board;
   }
 
-  /** Publishes on the same connection; fails while the broker is away. */
+  /** Publishes at the broker {@link Broker#DEFAULT_ID}; fails while that is away. */
   public TopicPublisher publisher() {
-    return outgoing;
+    return brokers;
   }
 
   public HealthCheck health() {
-    return new BrokerHealth(broker, writer, held, clock);
-  }
-
-  /** Messages between broker and database that nobody has begun to write. */
-  int messagesHeld() {
-    return held.size();
+    return new BrokerHealth(brokers, keeper, clock);
   }
 
   @Override
   public void start() {
     recallLatest();
     running = true;
+    keeper.start();
     registry.onChange(this::changed);
-    apply(Village.EMPTY, registry.current());
-    writing.start();
-    broker.start(routes.topics(), FIRST_CONNECTION);
+    board.keepOnly(ids(registry.current()));
+    brokers.start();
   }
 
   /** So that a restart of the hub does not show every sensor as silent until it reports again. */
   private void recallLatest() {
     try {
       Instant now = clock.instant();
-      store
-          .latest()
-          .forEach(r -> board.heard(r.sensorId(), r.time().isAfter(now) ? now : r.time()));
+      for (Reading reading : store.latest()) {
+        Instant at = reading.time().isAfter(now) ? now : reading.time();
+        board.heard(reading.sensorId(), at, at);
+      }
     } catch (RuntimeException e) {
       LOG.warn("the latest readings can't be read now: {}", e.getMessage());
     }
   }
 
   private void changed(Village before, Village after) {
-    if (running) {
-      apply(before, after);
-      broker.listenTo(routes.topics());
+    if (!running) {
+      return;
     }
-  }
-
-  private synchronized void apply(Village before, Village after) {
-    List<Sensor> sensors = after.sensors();
-    board.keepOnly(sensors.stream().map(Sensor::id).collect(Collectors.toSet()));
-    for (Sensor sensor : sensors) {
+    board.keepOnly(ids(after));
+    for (Sensor sensor : after.sensors()) {
       if (!Objects.equals(before.sensor(sensor.id()).orElse(null), sensor)) {
         board.forgetProblem(sensor.id());
       }
     }
-    routes = TopicRoutes.of(sensors);
-    routes.problems().forEach(board::note);
+    brokers.changed(after);
   }
 
-  private void refused(String topic, String why) {
-    routes
-        .sensorsOn(topic)
-        .forEach(s -> board.note(s.sensor().id(), "the broker refuses the topic: " + why));
+  private static java.util.Set<String> ids(Village village) {
+    return village.sensors().stream().map(Sensor::id).collect(Collectors.toSet());
   }
 
-  /** On the writer's thread, before the messages are acknowledged. */
-  private void stored(List<Reading> batch) {
-    readings.increment(batch.size());
+  /** One call at a time, whatever the number of brokers; before the messages are acknowledged. */
+  private synchronized void durable(List<Reading> batch) {
     for (ReadingConsumer consumer : consumers) {
       try {
         consumer.accept(batch);
@@ -161,25 +174,32 @@ public final class SensorGateway implements Component {
         LOG.error("a consumer failed on {} readings", batch.size(), e);
       }
     }
-    batch.forEach(reading -> events.publish(new DomainEvent.ReadingArrived(reading)));
+    Instant now = clock.instant();
+    for (Reading reading : batch) {
+      Duration since = Duration.between(reading.time(), now);
+      delay.record(since.isNegative() ? Duration.ZERO : since);
+    }
+    taken.increment(batch.size());
+    events.publish(new DomainEvent.ReadingsArrived(batch));
   }
 
-  /** Writes and acknowledges what is held, for as long as {@code FLUSH_LIMIT} at most. */
+  private void refused(Reading reading, String why) {
+    board.refused(reading.sensorId(), "the database refuses a reading: " + Shown.text(why));
+    unreadable.increment();
+  }
+
+  /** Takes in and stores what is held, within seconds; what is not stored waits on the disk. */
   @Override
   public void close() {
-    if (!running) {
-      return;
+    if (running) {
+      running = false;
+      brokers.close();
     }
-    running = false;
-    writer.finish();
     try {
-      writing.join(FLUSH_LIMIT.toMillis());
-      writer.giveUp();
-      writing.join(STUCK.toMillis());
+      keeper.close(STORE_LIMIT);
     } catch (InterruptedException e) {
-      writer.giveUp();
+      keeper.giveUp();
       Thread.currentThread().interrupt();
     }
-    broker.close();
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.gengfu.core.village.Broker;
 
 /** A second client, over our own link. */
 final class BrokerLinkProbe implements AutoCloseable {
@@ -17,10 +18,10 @@ final class BrokerLinkProbe implements AutoCloseable {
     this.link = link;
   }
 
-  static BrokerLinkProbe open(MqttConfig config) throws BrokerException {
+  static BrokerLinkProbe open(Broker broker) throws BrokerException {
     return new BrokerLinkProbe(
         BrokerLink.open(
-            config,
+            broker,
             InstantSource.system(),
             new BrokerLink.Listener() {
               @Override

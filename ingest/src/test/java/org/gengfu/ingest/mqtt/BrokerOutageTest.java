@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Secret;
 import org.gengfu.simulator.broker.BrokerConfig;
 import org.gengfu.simulator.broker.EmbeddedBroker;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerOutageTest {
   private static final Secret PASSWORD = new Secret("right-password");
   @TempDir static Path directory;
+  @TempDir Path spool;
   private static EmbeddedBroker broker;
   private static Vertx vertx;
 
@@ -48,7 +50,8 @@ class BrokerOutageTest {
     vertx.close().await();
   }
 
-  private SensorGateway gateway(FakeVillageRegistry registry, MqttConfig config) {
+  private SensorGateway gateway(FakeVillageRegistry registry, Broker config) {
+    registry.put(config);
     return new SensorGateway(
         vertx,
         registry,
@@ -56,11 +59,11 @@ class BrokerOutageTest {
         store,
         new SimpleMeterRegistry(),
         InstantSource.system(),
-        config);
+        new SpoolConfig(spool, SpoolConfig.DEFAULT_MAX_BYTES));
   }
 
-  private static MqttConfig config(String clientId, Secret password) {
-    return new MqttConfig(broker.uri(), clientId, "hub", password);
+  private static Broker config(String clientId, Secret password) {
+    return Sensors.broker(broker.uri(), clientId, Broker.Protocol.MQTT_5, "hub", password);
   }
 
   @Test
@@ -112,7 +115,7 @@ class BrokerOutageTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    MqttConfig nowhere = new MqttConfig("tcp://127.0.0.1:" + port, "hub", null, null);
+    Broker nowhere = Sensors.broker("tcp://127.0.0.1:" + port, "hub");
     SensorGateway gateway = gateway(new FakeVillageRegistry(), nowhere);
     gateway.start();
     eventually("tried", () -> gateway.health().check().detail().contains("nothing listens there"));
@@ -137,10 +140,10 @@ class BrokerOutageTest {
   void pahoSendsAgainWhatWasNotAcknowledgedAndNothingElse() throws Exception {
     BlockingQueue<Arrival> heard = new LinkedBlockingQueue<>();
     BrokerLink.Listener listener = new QueueListener(heard);
-    MqttConfig reader = config("manual-acks", PASSWORD);
+    Broker reader = config("manual-acks", PASSWORD);
     BrokerLink first = BrokerLink.open(reader, InstantSource.system(), listener);
     assertThat(first.sessionPresent()).isFalse();
-    first.subscribe(List.of("village/manual"));
+    first.subscribe(List.of(Subscription.to("village/manual")));
     first.close();
     try (BrokerLinkProbe field = BrokerLinkProbe.open(config("field-3", PASSWORD))) {
       // While nobody listens: HiveMQ sends what waits at once, and after that nothing more

@@ -1,30 +1,31 @@
 package org.gengfu.ingest.mqtt;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Kind;
-import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry;
 
-/** A configuration in memory: sensors alone, changed at once. */
+/** A configuration in memory, changed at once and unchecked. */
 final class FakeVillageRegistry implements VillageRegistry {
   private final List<BiConsumer<Village, Village>> listeners = new CopyOnWriteArrayList<>();
-  private Map<String, Village.Versioned> sensors = Map.of();
+  private Village village = Village.EMPTY;
 
-  FakeVillageRegistry(Sensor... sensors) {
-    for (Sensor sensor : sensors) {
-      put(sensor);
+  FakeVillageRegistry(Entity... entities) {
+    for (Entity entity : entities) {
+      put(entity);
     }
   }
 
   @Override
   public synchronized Village current() {
-    return new Village(Map.of(Kind.SENSOR, sensors));
+    return village;
   }
 
   @Override
@@ -32,25 +33,29 @@ final class FakeVillageRegistry implements VillageRegistry {
     listeners.add(listener);
   }
 
-  void put(Sensor sensor) {
-    Map<String, Village.Versioned> changed = new TreeMap<>(sensors);
-    changed.put(sensor.id(), new Village.Versioned(sensor, 1));
-    become(changed);
+  void put(Entity entity) {
+    change(Kind.of(entity), byId -> byId.put(entity.id(), new Village.Versioned(entity, 1)));
   }
 
   void remove(String sensorId) {
-    Map<String, Village.Versioned> changed = new TreeMap<>(sensors);
-    changed.remove(sensorId);
-    become(changed);
+    remove(Kind.SENSOR, sensorId);
   }
 
-  private void become(Map<String, Village.Versioned> changed) {
+  void remove(Kind kind, String id) {
+    change(kind, byId -> byId.remove(id));
+  }
+
+  private void change(Kind kind, Consumer<Map<String, Village.Versioned>> step) {
     Village before;
     Village after;
     synchronized (this) {
-      before = current();
-      sensors = changed;
-      after = current();
+      before = village;
+      Map<Kind, Map<String, Village.Versioned>> all = new HashMap<>(before.entities());
+      Map<String, Village.Versioned> byId = new TreeMap<>(all.getOrDefault(kind, Map.of()));
+      step.accept(byId);
+      all.put(kind, byId);
+      village = new Village(all);
+      after = village;
     }
     listeners.forEach(listener -> listener.accept(before, after));
   }

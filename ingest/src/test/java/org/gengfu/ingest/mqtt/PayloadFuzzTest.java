@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Duration;
 import java.time.Instant;
 import org.gengfu.core.sensing.Reading;
+import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.ingest.testing.FuzzInput;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ class PayloadFuzzTest {
             "three",
             "t",
             Sensors.metric("first", "/data/0/v", "/data/0/t"),
-            new Sensor.Metric("scaled", "/v", "/t", "mm", 1e300))),
+            new Metric("scaled", "/v", "/t", "mm", 1e300))),
   };
 
   private final PayloadParser parser = new PayloadParser();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
 import org.gengfu.core.sensing.Reading;
-import org.gengfu.core.village.Sensor;
+import org.gengfu.core.village.Metric;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +19,19 @@ class PayloadReaderTest {
   private static final Instant ARRIVAL = Instant.parse("2026-11-22T06:40:00Z");
   private static final PayloadParser PARSER = new PayloadParser();
 
-  private static PayloadReader.Outcome read(String payload, Sensor.Metric... metrics)
+  private static PayloadReader.Outcome read(String payload, Metric... metrics)
       throws UnreadableException {
     MappedSensor sensor = MappedSensor.of(Sensors.sensor("well", "t", metrics));
     return PayloadReader.read(
         sensor, PARSER.parse(payload.getBytes(StandardCharsets.UTF_8)), ARRIVAL);
   }
 
-  private static Sensor.Metric level(String pointer) {
-    return new Sensor.Metric("level", pointer, null, "m", 1);
+  private static Metric level(String pointer) {
+    return new Metric("level", pointer, null, "m", 1);
   }
 
-  private static Sensor.Metric timed(String pointer, @Nullable String time) {
-    return new Sensor.Metric("level", pointer, time, "m", 1);
+  private static Metric timed(String pointer, @Nullable String time) {
+    return new Metric("level", pointer, time, "m", 1);
   }
 
   @ParameterizedTest
@@ -86,15 +86,15 @@ class PayloadReaderTest {
 
   @Test
   void scales() throws UnreadableException {
-    Sensor.Metric millimetres = new Sensor.Metric("level", "/v", null, "m", 0.001);
+    Metric millimetres = new Metric("level", "/v", null, "m", 0.001);
     assertThat(read("{\"v\": 1500}", millimetres).readings().get(0).value()).isEqualTo(1.5);
-    Sensor.Metric huge = new Sensor.Metric("level", "/v", null, "m", 1e300);
+    Metric huge = new Metric("level", "/v", null, "m", 1e300);
     assertThat(read("{\"v\": 1e30}", huge).problem()).contains("once scaled");
   }
 
   @Test
   void oneMetricThatIsMissingOrWrongDoesNotHinderAnother() throws UnreadableException {
-    Sensor.Metric other = new Sensor.Metric("temperature", "/t", null, "°C", 1);
+    Metric other = new Metric("temperature", "/t", null, "°C", 1);
     assertThat(read("{\"v\": 1}", level("/v"), other).readings()).hasSize(1);
     assertThat(read("{\"v\": 1}", level("/v"), other).problem()).isNull();
     PayloadReader.Outcome outcome = read("{\"v\": \"?\", \"t\": 20}", level("/v"), other);
@@ -200,7 +200,7 @@ class PayloadReaderTest {
   @Test
   void survivesAnyPayload() {
     Random random = new Random(20261122);
-    Sensor.Metric[] metrics = {timed("/data/level", "/at"), level("/a/0"), level("")};
+    Metric[] metrics = {timed("/data/level", "/at"), level("/a/0"), level("")};
     MappedSensor sensor = MappedSensor.of(Sensors.sensor("well", "t", metrics));
     byte[] seed =
         "{\"data\": {\"level\": 1.5}, \"a\": [true, null], \"at\": \"2026-11-22T06:30:00Z\"}"

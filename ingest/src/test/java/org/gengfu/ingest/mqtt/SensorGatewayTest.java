@@ -18,12 +18,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttException;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.sensing.Reading;
+import org.gengfu.core.sensing.SensorStatuses.BrokerStatus;
 import org.gengfu.core.sensing.SensorStatuses.SensorStatus;
+import org.gengfu.core.sensing.SensorStatuses.UnreadableMessage;
 import org.gengfu.core.village.Location;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.simulator.broker.BrokerConfig;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SensorGatewayTest {
   private static final AtomicInteger CLIENTS = new AtomicInteger();
   @TempDir static Path directory;
+  @TempDir Path spool;
   private static EmbeddedBroker broker;
   private static Vertx vertx;
 
@@ -78,9 +81,20 @@ class SensorGatewayTest {
   }
 
   private SensorGateway gateway(FakeVillageRegistry registry) {
-    MqttConfig config = new MqttConfig(broker.uri(), hub, null, null);
+    return gateway(registry, SpoolConfig.DEFAULT_MAX_BYTES);
+  }
+
+  private SensorGateway gateway(FakeVillageRegistry registry, long spoolBytes) {
+    registry.put(Sensors.broker(broker.uri(), hub));
     SensorGateway gateway =
-        new SensorGateway(vertx, registry, events, store, meters, InstantSource.system(), config);
+        new SensorGateway(
+            vertx,
+            registry,
+            events,
+            store,
+            meters,
+            InstantSource.system(),
+            new SpoolConfig(spool, spoolBytes));
     gateways.add(gateway);
     return gateway;
   }
@@ -137,10 +151,11 @@ class SensorGatewayTest {
 
     eventually("told", () -> !told.isEmpty());
     Reading reading = new Reading("a-well", "level", 1.25, "m", at);
+    eventually("stored", () -> !store.written().isEmpty());
     assertThat(store.written()).containsExactly(reading);
     assertThat(consumed).containsExactly(reading);
-    assertThat(told).containsExactly(new DomainEvent.ReadingArrived(reading));
-    assertThat(meters.counter(MetricNames.READINGS).count()).isEqualTo(1);
+    assertThat(told).containsExactly(new DomainEvent.ReadingsArrived(List.of(reading)));
+    assertThat(meters.counter(MetricNames.READINGS_TAKEN).count()).isEqualTo(1);
     assertThat(meters.get(MetricNames.BROKER_CONNECTED).gauge().value()).isEqualTo(1);
     assertThat(status(gateway, "a-well").online()).isTrue();
   }
@@ -162,59 +177,82 @@ class SensorGatewayTest {
     assertThat(bad.lastProblem()).isEqualTo("/level holds the text \"n/a\", not a number");
     assertThat(meters.counter(MetricNames.UNREADABLE_MESSAGES).count()).isEqualTo(2);
     assertThat(status(gateway, "good").lastProblem()).isNull();
+    assertThat(gateway.statuses().unreadable("good")).isEmpty();
+    assertThat(gateway.statuses().unreadable("bad"))
+        .extracting(UnreadableMessage::payload)
+        .containsExactly("{\"level\": \"n/a\"}", "{\"level\": 1");
+    assertThat(gateway.statuses().unreadable("bad").get(0).why()).isEqualTo(bad.lastProblem());
   }
 
   @Test
-  void losesNothingWhileTheDatabaseIsAway() throws Exception {
-    started(new FakeVillageRegistry(level("a"), level("b")));
+  void readingsWaitOnTheDiskInOrderWhileTheDatabaseIsAwayAndRulesGoOn() throws Exception {
+    SensorGateway gateway = gateway(new FakeVillageRegistry(level("a"), level("b")));
+    List<Reading> judged = new CopyOnWriteArrayList<>();
+    gateway.onReadings(judged::addAll);
+    gateway.start();
+    eventually("connected", () -> gateway.statuses().brokerConnected());
     store.goAway(true);
     for (int i = 0; i < 300; i++) {
       field.send("village/" + (i % 2 == 0 ? "a" : "b"), "{\"level\": " + i + "}");
     }
+    eventually("judged all the same", () -> judged.size() == 300);
     eventually("tried some times", () -> store.failures() > 3);
     assertThat(store.written()).isEmpty();
+    assertThat(meters.get(MetricNames.SPOOL_READINGS).gauge().value()).isEqualTo(300);
 
     store.goAway(false);
 
     eventually("all written", () -> store.written().size() >= 300);
+    assertThat(store.written()).isEqualTo(judged);
     assertThat(store.values("a")).isEqualTo(numbers(0, 300, 2));
-    assertThat(store.values("b")).isEqualTo(numbers(1, 300, 2));
+    eventually("done", () -> meters.get(MetricNames.SPOOL_READINGS).gauge().value() == 0);
   }
 
   @Test
-  void brokerHoldsTheRestPastTheReceiveMaximumWhileTheDatabaseIsAway() throws Exception {
-    SensorGateway gateway = started(new FakeVillageRegistry(level("a")));
-    store.goAway(true);
-    int messages = BrokerLink.RECEIVE_MAXIMUM + 500;
-    for (int i = 0; i < messages; i++) {
-      field.send("village/a", "{\"level\": " + i + "}");
-    }
-    eventually("the broker holds the rest", () -> store.failures() > 3);
-    assertThat(gateway.messagesHeld()).isLessThanOrEqualTo(BrokerLink.RECEIVE_MAXIMUM);
-
-    store.goAway(false);
-
-    eventually("all written", () -> store.written().size() >= messages);
-    assertThat(store.values("a")).isEqualTo(numbers(0, messages, 1));
-  }
-
-  @Test
-  void whatWasNotAcknowledgedComesAgainToTheNextRun() throws Exception {
+  void whatWaitsOnTheDiskIsStoredByTheNextRun() throws Exception {
     FakeVillageRegistry registry = new FakeVillageRegistry(level("a"));
     SensorGateway first = started(registry);
     awaitListening("a", -1);
     store.goAway(true);
     field.send("village/a", "{\"level\": 1}");
     field.send("village/a", "{\"level\": 2}");
-    eventually("taken, not written", () -> store.failures() > 2);
+    eventually("waits", () -> meters.get(MetricNames.SPOOL_READINGS).gauge().value() == 2);
     first.close();
+    gateways.clear();
     field.send("village/a", "{\"level\": 3}");
     store.goAway(false);
+    meters.clear();
 
     started(registry);
 
-    eventually("redelivered", () -> store.values("a").contains(3.0));
-    assertThat(store.values("a")).contains(1.0, 2.0, 3.0);
+    eventually("all", () -> store.values("a").contains(3.0));
+    List<Double> values = store.values("a");
+    assertThat(values.subList(values.indexOf(1.0), values.size())).containsExactly(1.0, 2.0, 3.0);
+  }
+
+  @Test
+  void pastTheBoundOfTheSpoolTheBrokerHoldsTheRest() throws Exception {
+    SensorGateway gateway = gateway(new FakeVillageRegistry(level("a")), 64 << 10);
+    List<Reading> judged = new CopyOnWriteArrayList<>();
+    gateway.onReadings(judged::addAll);
+    gateway.start();
+    eventually("connected", () -> gateway.statuses().brokerConnected());
+    store.goAway(true);
+    int messages = 3000;
+    for (int i = 0; i < messages; i++) {
+      field.send("village/a", "{\"level\": " + i + "}");
+    }
+    eventually(
+        "full", () -> gateway.health().check().detail().contains("the readings' spool takes no"));
+    assertThat(gateway.health().check().healthy()).isFalse();
+    assertThat(judged.size()).isLessThan(messages);
+    assertThat(meters.get(MetricNames.SPOOL_BYTES).gauge().value()).isLessThanOrEqualTo(64 << 10);
+
+    store.goAway(false);
+
+    eventually("all written", () -> store.written().size() >= messages);
+    assertThat(store.values("a").stream().sorted()).isEqualTo(numbers(0, messages, 1));
+    eventually("well again", () -> gateway.health().check().healthy());
   }
 
   @Test
@@ -226,6 +264,7 @@ class SensorGatewayTest {
     }
     eventually("the others", () -> store.written().size() == 5);
     assertThat(store.values("a")).containsExactly(10.0, 11.0, 12.0, 14.0, 15.0);
+    eventually("told", () -> status(gateway, "a").unreadableMessages() == 1);
     assertThat(status(gateway, "a").lastProblem()).contains("value out of range");
   }
 
@@ -269,7 +308,7 @@ class SensorGatewayTest {
     awaitListening("new", 3);
 
     assertThat(store.values("old")).doesNotContain(2.0);
-    assertThat(second.messagesHeld()).isZero();
+    assertThat(second.statuses().brokers()).extracting(BrokerStatus::waiting).containsExactly(0);
   }
 
   @Test
@@ -305,7 +344,7 @@ class SensorGatewayTest {
     assertThat(heard).doesNotContainNull().contains("workers/w1 case 199", "workers/last done");
     gateway.close();
     assertThatThrownBy(() -> gateway.publisher().publish("workers/w1", Buffer.buffer("x")).await())
-        .hasMessageContaining("not connected");
+        .hasMessageContaining("there is no enabled MQTT broker");
   }
 
   /** Each kind of simulated sensor writes as another vendor would. */

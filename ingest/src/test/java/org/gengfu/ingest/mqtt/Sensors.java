@@ -1,6 +1,10 @@
 package org.gengfu.ingest.mqtt;
 
 import java.util.List;
+import org.gengfu.core.village.Availability;
+import org.gengfu.core.village.Broker;
+import org.gengfu.core.village.Metric;
+import org.gengfu.core.village.Secret;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.SensorKind;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +12,31 @@ import org.jspecify.annotations.Nullable;
 /** Sensors for tests. */
 final class Sensors {
   private Sensors() {}
+
+  /** An open broker that speaks MQTT 5. */
+  static Broker broker(String uri, String clientId) {
+    return broker(uri, clientId, Broker.Protocol.MQTT_5, null, null);
+  }
+
+  static Broker broker(
+      String uri,
+      String clientId,
+      Broker.Protocol protocol,
+      @Nullable String username,
+      @Nullable Secret password) {
+    return new Broker(
+        Broker.DEFAULT_ID,
+        "村委会",
+        uri,
+        protocol,
+        clientId,
+        username,
+        password,
+        null,
+        null,
+        null,
+        true);
+  }
 
   /** Publishes {@code {"level": 1.5}} to {@code village/ID}. */
   static Sensor level(String id) {
@@ -19,7 +48,7 @@ final class Sensors {
     return sensor(id, "village/" + id, metric("level", "/level", "/at"));
   }
 
-  static Sensor sensor(String id, String topic, Sensor.Metric... metrics) {
+  static Sensor sensor(String id, String topic, Metric... metrics) {
     return new Sensor(
         id,
         "水位计 " + id,
@@ -38,7 +67,7 @@ final class Sensors {
         sensor.id(),
         sensor.name(),
         sensor.kind(),
-        sensor.topic(),
+        String.valueOf(sensor.topic()),
         sensor.metrics(),
         sensor.rules(),
         sensor.silentAfterSeconds(),
@@ -47,7 +76,26 @@ final class Sensors {
         false);
   }
 
-  static Sensor.Metric metric(String name, String value, @Nullable String time) {
-    return new Sensor.Metric(name, value, time, "m", 1);
+  /** The same with an availability topic, at the broker with this id. */
+  static Sensor available(Sensor sensor, @Nullable Availability availability, String brokerId) {
+    return new Sensor(
+        sensor.id(),
+        sensor.name(),
+        sensor.kind(),
+        sensor.topic(),
+        sensor.metrics(),
+        sensor.rules(),
+        sensor.silentAfterSeconds(),
+        null,
+        null,
+        true,
+        null,
+        null,
+        brokerId,
+        availability);
+  }
+
+  static Metric metric(String name, String value, @Nullable String time) {
+    return new Metric(name, value, time, "m", 1);
   }
 }

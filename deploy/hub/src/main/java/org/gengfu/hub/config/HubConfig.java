@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param secureCookies true behind TLS: session cookies then travel over https alone
  * @param management address of metrics and health
  * @param database where the database is; null for the embedded one
- * @param mqtt the broker for sensors and worker topics; null for none
+ * @param mqtt what the broker {@code default} is created by at the first start; null for nothing
+ * @param spoolBytes bound of the readings that wait on disk for the database
  * @param analysisThreads decode workers; 0 for as many as fit the machine
  * @param transcoders most streams encoded anew at a time, for browsers that can't play them
  * @param seed YAML file with what to create at the first start; null for none
@@ -39,9 +40,12 @@ public record HubConfig(
     Address management,
     @Nullable ExternalDatabase database,
     @Nullable Broker mqtt,
+    long spoolBytes,
     int analysisThreads,
     int transcoders,
     @Nullable Path seed) {
+  public static final int DEFAULT_SPOOL_MEGABYTES = 1024;
+  private static final int MOST_SPOOL_MEGABYTES = 1024 * 1024;
 
   /** A host and a TCP port; port 0 takes any free one. */
   public record Address(String host, int port) {
@@ -54,7 +58,7 @@ public record HubConfig(
   /** A PostgreSQL or TimescaleDB server. */
   public record ExternalDatabase(String jdbcUrl, String user, Secret password) {}
 
-  /** An MQTT 5 broker. */
+  /** An MQTT broker. */
   public record Broker(
       URI uri, String clientId, @Nullable String username, @Nullable Secret password) {}
 
@@ -121,6 +125,7 @@ public record HubConfig(
         root.section("management", management -> address(management, 9090)),
         root.section("database", HubConfig::database),
         root.section("mqtt", HubConfig::broker),
+        root.section("sensors", HubConfig::spoolBytes),
         root.section("analysis", analysis -> analysis.number("threads", 0, 0, 64)),
         root.section(
             "live",
@@ -157,6 +162,12 @@ public record HubConfig(
     }
     return new ExternalDatabase(
         url, user == null ? "" : user, new Secret(password == null ? "" : password));
+  }
+
+  private static long spoolBytes(Section section) {
+    int megabytes =
+        section.number("spoolMegabytes", DEFAULT_SPOOL_MEGABYTES, 1, MOST_SPOOL_MEGABYTES);
+    return (long) megabytes << 20;
   }
 
   private static @Nullable Broker broker(Section section) {

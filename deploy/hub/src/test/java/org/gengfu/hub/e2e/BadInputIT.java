@@ -76,6 +76,7 @@ class BadInputIT {
                 new Address("127.0.0.1", 0),
                 null,
                 new Broker(URI.create(broker.uri()), "gengfu-test", null, null),
+                1 << 24,
                 1,
                 Transcoders.DEFAULT_MAX,
                 null),

@@ -95,6 +95,7 @@ class ThirdPartyCamerasIT {
             new Address("127.0.0.1", 0),
             null,
             null,
+            1 << 24,
             1,
             Transcoders.DEFAULT_MAX,
             null),

@@ -16,10 +16,7 @@ final class BrokerFiles {
       <?xml version="1.0"?>
       <hivemq>
         <listeners>
-          <tcp-listener>
-            <port>%d</port>
-            <bind-address>127.0.0.1</bind-address>
-          </tcp-listener>
+          %s
         </listeners>
         <mqtt>
           <queued-messages>
@@ -41,7 +38,35 @@ final class BrokerFiles {
 
   private BrokerFiles() {}
 
-  static void writeConfig(Path directory, int port) throws IOException {
-    Files.writeString(directory.resolve("config.xml"), CONFIG.formatted(port));
+  private static final String PLAIN =
+      """
+      <tcp-listener>
+        <port>%d</port>
+        <bind-address>127.0.0.1</bind-address>
+      </tcp-listener>
+      """;
+
+  private static final String TLS =
+      """
+      <tls-tcp-listener>
+        <port>%d</port>
+        <bind-address>127.0.0.1</bind-address>
+        <tls>
+          <keystore>
+            <path>%s</path>
+            <password>%s</password>
+            <private-key-password>%3$s</private-key-password>
+          </keystore>
+          <client-authentication-mode>NONE</client-authentication-mode>
+        </tls>
+      </tls-tcp-listener>
+      """;
+
+  static void writeConfig(Path directory, int port, BrokerConfig config) throws IOException {
+    String listener =
+        config.keyStore() == null || config.keyStorePassword() == null
+            ? PLAIN.formatted(port)
+            : TLS.formatted(port, config.keyStore(), config.keyStorePassword().reveal());
+    Files.writeString(directory.resolve("config.xml"), CONFIG.formatted(listener));
   }
 }

@@ -16,9 +16,9 @@ import org.gengfu.core.life.Component;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An MQTT 5 broker in this process, on the loopback address only: the demo's broker and the tests'.
- * It is HiveMQ CE, with sessions and waiting messages kept in files, so that it can be closed and
- * started again on the same port and directory with nothing forgotten.
+ * A broker of MQTT 5 and 3.1.1 in this process, on the loopback address only: the demo's broker and
+ * the tests'. It is HiveMQ CE, with sessions and waiting messages kept in files, so that it can be
+ * closed and started again on the same port and directory with nothing forgotten.
  */
 public final class EmbeddedBroker implements Component {
   private static final long LIMIT_SECONDS = 60;
@@ -58,19 +58,22 @@ public final class EmbeddedBroker implements Component {
     }
   }
 
-  /** Where clients connect, such as {@code tcp://127.0.0.1:41883}; known once started. */
+  /**
+   * Where clients connect, such as {@code tcp://127.0.0.1:41883}, {@code ssl} with TLS; known once
+   * started.
+   */
   public synchronized String uri() {
     if (port == 0) {
       throw new IllegalStateException("start the broker first: its port is not known yet");
     }
-    return "tcp://127.0.0.1:" + port;
+    return (config.keyStore() == null ? "tcp" : "ssl") + "://127.0.0.1:" + port;
   }
 
   private EmbeddedHiveMQ build() {
     Path directory = config.directory();
     try {
       Path configuration = Files.createDirectories(directory.resolve("conf"));
-      BrokerFiles.writeConfig(configuration, port);
+      BrokerFiles.writeConfig(configuration, port, config);
       EmbeddedExtension gatekeeper =
           EmbeddedExtension.builder()
               .withId("gengfu-gatekeeper")

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import org.gengfu.core.village.Sensor;
+import org.gengfu.core.village.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** How a vendor writes a report, and where its values stand in it. */
@@ -90,7 +90,7 @@ enum PayloadShape {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Where the values stand, the main one first. */
-  List<Sensor.Metric> metrics() {
+  List<Metric> metrics() {
     return switch (this) {
       case WATER_NESTED -> List.of(metric("level", "/data/level", "/ts", "m", 1));
       case WATER_PARAMETERS -> List.of(metric("level", "/params/0/value", "/time", "m", 0.001));
@@ -105,9 +105,9 @@ enum PayloadShape {
     };
   }
 
-  private static Sensor.Metric metric(
+  private static Metric metric(
       String name, String value, @Nullable String time, String unit, double scale) {
-    return new Sensor.Metric(name, value, time, unit, scale);
+    return new Metric(name, value, time, unit, scale);
   }
 
   /** One report; {@code value} is in the main metric's unit. */

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -94,7 +95,9 @@ public final class SimulatedSensors implements Component {
       String id = sensor.sensor().id();
       Instant next = due.getOrDefault(id, now);
       if (!now.isBefore(next)) {
-        uplink.send(sensor.sensor().topic(), sensor.report(value(sensor, now), now));
+        uplink.send(
+            Objects.requireNonNull(sensor.sensor().topic()),
+            sensor.report(value(sensor, now), now));
         Instant following = next.plus(sensor.every());
         due.put(id, following.isAfter(now) ? following : now.plus(sensor.every()));
       }

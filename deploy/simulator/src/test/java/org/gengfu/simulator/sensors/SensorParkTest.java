@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gengfu.core.village.Ids;
 import org.gengfu.core.village.Location;
+import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Sensor.ThresholdRule;
 import org.gengfu.core.village.SensorKind;
@@ -60,7 +61,7 @@ class SensorParkTest {
 
   /** The main value of a report, by the sensor's own mapping. */
   private static double value(Sensor sensor, String payload) {
-    Sensor.Metric metric = sensor.metrics().get(0);
+    Metric metric = sensor.metrics().get(0);
     try {
       JsonNode node =
           new JsonMapper().readTree(payload).at(JsonPointer.compile(metric.valuePointer()));
@@ -89,7 +90,7 @@ class SensorParkTest {
     for (Sensor sensor : sensors) {
       for (ThresholdRule rule : sensor.rules()) {
         assertThat(rule.clear()).as(sensor.id()).isLessThan(rule.threshold());
-        assertThat(sensor.metrics()).extracting(Sensor.Metric::name).contains(rule.metric());
+        assertThat(sensor.metrics()).extracting(Metric::name).contains(rule.metric());
       }
     }
   }
