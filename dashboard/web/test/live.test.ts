@@ -1,32 +1,48 @@
 import { describe, expect, it } from 'vitest';
-import { CUSHION, stepAtEdge } from '../src/live/edge';
+import { Cushion, LEAST_CUSHION, stepAtEdge } from '../src/live/edge';
 import { codecOf, LiveReader, playableCodecs, showsNothing, streamFor } from '../src/live/messages';
 import { nextDue } from '../src/live/snapshots';
 
 describe('the live edge', () => {
+  const CUSHION = LEAST_CUSHION;
+
   it('does nothing without a picture', () => {
-    expect(stepAtEdge([], 0)).toEqual({ seekTo: null, rate: 1, trimBefore: null });
+    expect(stepAtEdge([], 0, CUSHION)).toEqual({ seekTo: null, rate: 1, trimBefore: null });
   });
 
   it('stays when it is near the end', () => {
-    expect(stepAtEdge([{ start: 0, end: 5 }], 4.6)).toEqual({ seekTo: null, rate: 1, trimBefore: null });
+    expect(stepAtEdge([{ start: 0, end: 5 }], 4.8, CUSHION)).toEqual({ seekTo: null, rate: 1, trimBefore: null });
   });
 
   it('hurries a little when it lags, and jumps when it lags much', () => {
-    expect(stepAtEdge([{ start: 0, end: 10 }], 8.8).rate).toBeGreaterThan(1);
-    const jump = stepAtEdge([{ start: 0, end: 10 }], 5);
+    expect(stepAtEdge([{ start: 0, end: 10 }], 9.5, CUSHION).rate).toBeGreaterThan(1);
+    const jump = stepAtEdge([{ start: 0, end: 10 }], 5, CUSHION);
     expect(jump).toMatchObject({ seekTo: 10 - CUSHION, rate: 1 });
   });
 
   it('jumps out of a hole and over a gap into the last range', () => {
-    expect(stepAtEdge([{ start: 20, end: 20.1 }], 0).seekTo).toBe(20);
-    expect(stepAtEdge([{ start: 0, end: 4 }, { start: 6, end: 8 }], 3.9).seekTo).toBe(8 - CUSHION);
-    expect(stepAtEdge([{ start: 0, end: 4 }], 9).seekTo).toBe(4 - CUSHION);
+    expect(stepAtEdge([{ start: 20, end: 20.1 }], 0, CUSHION).seekTo).toBe(20);
+    expect(stepAtEdge([{ start: 0, end: 4 }, { start: 6, end: 8 }], 3.9, CUSHION).seekTo).toBe(8 - CUSHION);
+    expect(stepAtEdge([{ start: 0, end: 4 }], 9, CUSHION).seekTo).toBe(4 - CUSHION);
   });
 
   it('forgets what was seen long ago', () => {
-    expect(stepAtEdge([{ start: 0, end: 29 }], 28.9).trimBefore).toBeNull();
-    expect(stepAtEdge([{ start: 0, end: 40 }], 39.9).trimBefore).toBeCloseTo(29.9);
+    expect(stepAtEdge([{ start: 0, end: 29 }], 28.9, CUSHION).trimBefore).toBeNull();
+    expect(stepAtEdge([{ start: 0, end: 40 }], 39.9, CUSHION).trimBefore).toBeCloseTo(29.9);
+  });
+
+  it('keeps more in hand after stalls, and less again when all is calm', () => {
+    const cushion = new Cushion();
+    expect(cushion.at(0)).toBe(LEAST_CUSHION);
+    cushion.stalled(1000);
+    const more = cushion.at(1000);
+    expect(more).toBeGreaterThan(LEAST_CUSHION);
+    for (let n = 0; n < 50; n++) cushion.stalled(2000);
+    expect(cushion.at(2000)).toBeLessThanOrEqual(1.5);
+    expect(cushion.at(20_000)).toBe(cushion.at(2000));
+    let now = 2000;
+    for (let n = 0; n < 100; n++) cushion.at((now += 21_000));
+    expect(cushion.at(now)).toBe(LEAST_CUSHION);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Plays one camera live in a <video>: socket in, Media Source Extensions out, always at the edge. */
 import { socketAddress } from '../api/http';
 import { LastingSocket } from '../lib/socket';
-import { stepAtEdge } from './edge';
+import { Cushion, stepAtEdge } from './edge';
 import { codecOf, LiveReader, playableCodecs, showsNothing, streamFor, type LiveNote } from './messages';
 import { MediaSink } from './sink';
 
@@ -13,6 +13,7 @@ const TICK_MS = 250;
 /** No fragment for so long: the picture stands, and the page says so. */
 const SILENT_AFTER_MS = 6_000;
 const RESTART_AFTER_MS = 1_500;
+const SETTLE_MS = 1_500;
 
 export class LivePlayer {
   private socket: LastingSocket | null = null;
@@ -21,7 +22,12 @@ export class LivePlayer {
   private timer: ReturnType<typeof setInterval> | undefined;
   private restartTimer: ReturnType<typeof setTimeout> | undefined;
   private lastFragmentAt = 0;
+  private readonly cushion = new Cushion();
+  private settledAt = Infinity;
   private readonly videoBroke = () => this.restart();
+  private readonly videoWaits = () => {
+    if (Date.now() > this.settledAt) this.cushion.stalled(Date.now());
+  };
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -34,6 +40,7 @@ export class LivePlayer {
       return;
     }
     video.addEventListener('error', this.videoBroke);
+    video.addEventListener('waiting', this.videoWaits);
     this.timer = setInterval(() => this.tick(), TICK_MS);
     this.start();
   }
@@ -42,10 +49,12 @@ export class LivePlayer {
     clearInterval(this.timer);
     clearTimeout(this.restartTimer);
     this.video.removeEventListener('error', this.videoBroke);
+    this.video.removeEventListener('waiting', this.videoWaits);
     this.stop();
   }
 
   private start(): void {
+    this.settledAt = Infinity;
     this.tell({ kind: 'connecting' });
     const stream = streamFor(this.video.clientWidth, window.devicePixelRatio || 1);
     const codecs = playableCodecs((type) => MediaSource.isTypeSupported(type));
@@ -88,6 +97,7 @@ export class LivePlayer {
 
   /** A new initialisation segment: the same type goes on in the buffer, another one gets its own. */
   private begin(mimeType: string, init: ArrayBuffer): void {
+    this.settledAt = Date.now() + SETTLE_MS;
     if (this.sink?.mimeType !== mimeType) {
       this.sink?.end();
       this.sink = new MediaSink(this.video, mimeType, () => this.restart());
@@ -115,8 +125,12 @@ export class LivePlayer {
       this.lastFragmentAt = 0;
       this.tell({ kind: 'waiting' });
     }
-    const step = stepAtEdge(this.sink.ranges(), this.video.currentTime);
-    if (step.seekTo !== null) this.video.currentTime = step.seekTo;
+    const step = stepAtEdge(this.sink.ranges(), this.video.currentTime, this.cushion.at(Date.now()));
+    if (step.seekTo !== null) {
+      // Waiting after a jump is no stall.
+      this.settledAt = Date.now() + SETTLE_MS;
+      this.video.currentTime = step.seekTo;
+    }
     if (this.video.playbackRate !== step.rate) this.video.playbackRate = step.rate;
     if (step.trimBefore !== null) this.sink.trim(step.trimBefore);
     if (this.video.paused && this.video.readyState >= 2) this.video.play().catch(() => {});

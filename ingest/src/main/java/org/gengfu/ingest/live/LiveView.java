@@ -10,8 +10,9 @@ import org.gengfu.core.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One viewer's stream. Each unit waits for the next, which tells how long it lasts. The viewer's
- * timeline starts at 0 and has no gaps, whatever was dropped or interrupted: browsers stop at gaps.
+ * One viewer's stream. A unit goes out as it comes, and is said to last as long as the one before:
+ * the next one begins when it really does. Only the first waits for the second. The viewer's
+ * timeline starts at 0 and goes on, whatever was dropped or interrupted: browsers stop at gaps.
  */
 final class LiveView implements AccessUnitConsumer {
   /** A longer silence than this is an interruption, not a slow camera. */
@@ -26,6 +27,9 @@ final class LiveView implements AccessUnitConsumer {
   private int sequence;
   private long decodeTime;
   private int lastDuration = USUAL_DURATION;
+  private boolean durationKnown;
+  private long lastPts;
+  private boolean first = true;
   private boolean dropping;
   private boolean interrupted;
   private volatile boolean closed;
@@ -58,28 +62,41 @@ final class LiveView implements AccessUnitConsumer {
       dropped.accept(letGo() ? 2 : 1);
       return;
     }
-    AccessUnit before = held.getAndSet(unit.retain());
+    AccessUnit before = held.getAndSet(null);
     if (before != null) {
+      durationKnown = true;
       try {
-        send(before, duration(before, unit));
+        measure(before.pts(), unit.pts());
+        send(before);
       } finally {
         before.release();
       }
+    }
+    if (durationKnown) {
+      send(unit);
+    } else {
+      held.set(unit.retain());
     }
     if (closed) {
       letGo();
     }
   }
 
-  private int duration(AccessUnit unit, AccessUnit next) {
-    long between = next.pts() - unit.pts();
+  private void measure(long pts, long nextPts) {
+    long between = nextPts - pts;
     if (between > 0 && between <= MAX_DURATION) {
       lastDuration = (int) between;
     }
-    return lastDuration;
   }
 
-  private void send(AccessUnit unit, int duration) {
+  private void send(AccessUnit unit) {
+    if (first) {
+      first = false;
+    } else {
+      measure(lastPts, unit.pts());
+      decodeTime += lastDuration;
+    }
+    lastPts = unit.pts();
     if (format == null || !unit.format().equals(format)) {
       VideoFormat now = unit.format();
       format = now;
@@ -87,8 +104,7 @@ final class LiveView implements AccessUnitConsumer {
           "video/mp4; codecs=\"" + now.codecs() + "\"", Buffer.buffer(InitSegment.of(now)));
     }
     sequence++;
-    byte[] fragment = Fragment.of(unit, sequence, decodeTime, duration);
-    decodeTime += duration;
+    byte[] fragment = Fragment.of(unit, sequence, decodeTime, lastDuration);
     viewer.fragment(Buffer.buffer(fragment), unit.keyframe());
   }
 

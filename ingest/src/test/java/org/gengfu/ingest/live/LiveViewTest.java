@@ -81,8 +81,10 @@ class LiveViewTest {
     take(units.picture(900_000 + 4 * PICTURE, 10));
 
     assertThat(viewer.mimeTypes).containsExactly("video/mp4; codecs=\"avc1.4d4016\"");
-    assertThat(viewer.times()).containsExactly(0L, 6000L, 6000L, 18_000L, 18_000L, 24_000L);
-    assertThat(viewer.keyframes).containsExactly(true, false, false);
+    assertThat(viewer.times())
+        .as("the first lasts as long as it does, each other as long as the one before")
+        .containsExactly(0L, 6000L, 6000L, 12_000L, 18_000L, 30_000L, 24_000L, 30_000L);
+    assertThat(viewer.keyframes).containsExactly(true, false, false, false);
   }
 
   @Test
@@ -115,9 +117,9 @@ class LiveViewTest {
     take(units.keyframe(4 * PICTURE, 10));
     take(units.picture(5 * PICTURE, 10));
 
-    assertThat(dropped).isEqualTo(3);
-    assertThat(viewer.keyframes).containsExactly(true, true);
-    assertThat(viewer.times()).as("without a gap").containsExactly(0L, 6000L, 6000L, 12_000L);
+    assertThat(dropped).isEqualTo(2);
+    assertThat(viewer.keyframes).containsExactly(true, false, true, false);
+    assertThat(viewer.times().get(4)).as("as late as it came").isEqualTo(24_000L);
   }
 
   @Test
@@ -138,7 +140,8 @@ class LiveViewTest {
     take(units.picture(PICTURE, 10));
     take(units.keyframe(PICTURE + LiveView.MAX_DURATION + 1, 10));
     take(units.keyframe(0, 10));
-    assertThat(viewer.times()).containsExactly(0L, 6000L, 6000L, 12_000L, 12_000L, 18_000L);
+    assertThat(viewer.times())
+        .containsExactly(0L, 6000L, 6000L, 12_000L, 12_000L, 18_000L, 18_000L, 24_000L);
   }
 
   @Test

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.village.Metric;
-import org.gengfu.core.village.Sensor;
 import org.gengfu.ingest.testing.FuzzInput;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,8 @@ import java.util.List;
 
 /** All benchmarks by name. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new ScenesBenchmark(), new CamerasBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new ScenesBenchmark(), new CamerasBenchmark(), new LiveBenchmark());
 
   private Benchmarks() {}
 

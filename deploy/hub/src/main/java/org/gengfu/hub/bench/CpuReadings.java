@@ -53,7 +53,8 @@ final class CpuReadings {
     return ticks / TICKS_PER_SECOND;
   }
 
-  private static double residentMegabytes(long pid) throws IOException {
+  /** Resident memory of a process now, 10⁶ bytes. */
+  static double residentMegabytes(long pid) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6;

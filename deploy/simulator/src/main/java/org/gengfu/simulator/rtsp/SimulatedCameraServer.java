@@ -149,6 +149,11 @@ public final class SimulatedCameraServer implements Component {
     return "rtsp://127.0.0.1:" + port() + "/" + path;
   }
 
+  /** The cameras' clock: time since this server was made, 90,000 ticks a second. */
+  public long ticks() {
+    return clock.ticks();
+  }
+
   /** How many connections are playing, over all cameras. */
   public int viewers() {
     return cameras.values().stream().mapToInt(SimulatedCamera::viewers).sum();
