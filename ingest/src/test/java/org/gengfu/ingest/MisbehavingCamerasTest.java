@@ -67,7 +67,10 @@ class MisbehavingCamerasTest {
         "oversize",
         (request, to) ->
             ("RTSP/1.0 200 OK\r\nX: " + "x".repeat(20_000)).getBytes(StandardCharsets.UTF_8));
-    add("h265", describes(ScriptedCamera.SDP.replace("H264", "H265")));
+    add("mpeg4", describes(ScriptedCamera.SDP.replace("H264", "MP4V-ES")));
+    add(
+        "no-order",
+        describes(ScriptedCamera.H265_SDP.replace("sprop-vps", "sprop-max-don-diff=2;sprop-vps")));
     add("audio-only", describes("v=0\r\nm=audio 0 RTP/AVP 8\r\na=control:track1\r\n"));
     add("no-sdp", describes("<html>not found</html>"));
     addUrl("no-rtsp", "gopher://127.0.0.1/", null);
@@ -89,7 +92,8 @@ class MisbehavingCamerasTest {
     expect("wrong", CameraState.UNAUTHORISED, "does not accept the user name or the password");
     expect("rubbish", CameraState.UNSUPPORTED, "not RTSP (it began with 'SSH-2.0-OpenSSH");
     expect("oversize", CameraState.UNSUPPORTED, "more than 16384 bytes");
-    expect("h265", CameraState.UNSUPPORTED, "sends H265, and only H.264");
+    expect("mpeg4", CameraState.UNSUPPORTED, "sends MP4V-ES, and only H.264 and H.265");
+    expect("no-order", CameraState.UNSUPPORTED, "out of its decoding order");
     expect("audio-only", CameraState.UNSUPPORTED, "has no video");
     expect("no-sdp", CameraState.UNSUPPORTED, "without any track");
     expect("no-rtsp", CameraState.UNSUPPORTED, "must begin with rtsp://");

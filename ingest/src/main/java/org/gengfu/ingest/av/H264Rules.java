@@ -2,7 +2,7 @@ package org.gengfu.ingest.av;
 
 import java.util.Arrays;
 import org.gengfu.core.media.VideoFormat;
-import org.gengfu.ingest.rtsp.h264.ParameterSets;
+import org.gengfu.ingest.rtsp.h264.H264ParameterSets;
 import org.jspecify.annotations.Nullable;
 
 /** H.264 (ISO/IEC 14496-10 table 7-1; its record: 14496-15 §5.3.3.1). */
@@ -15,7 +15,7 @@ final class H264Rules implements NalRules {
   private static final int PPS = 8;
   private static final int RECORD_HEADER = 6;
 
-  private final ParameterSets sets = new ParameterSets();
+  private final H264ParameterSets sets = new H264ParameterSets();
 
   @Override
   public boolean kept(byte header) {

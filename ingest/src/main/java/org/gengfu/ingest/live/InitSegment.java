@@ -4,8 +4,8 @@ import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.VideoFormat;
 
 /**
- * The initialisation segment of a fragmented MP4 with one H.264 track: {@code ftyp} and {@code
- * moov} (ISO/IEC 14496-12, 14496-15).
+ * The initialisation segment of a fragmented MP4 with one H.264 or H.265 track: {@code ftyp} and
+ * {@code moov} (ISO/IEC 14496-12, 14496-15).
  */
 final class InitSegment {
   static final int TRACK = 1;
@@ -84,7 +84,7 @@ final class InitSegment {
     minf.box(
         "stbl",
         stbl -> {
-          stbl.fullBox("stsd", 0, 0, box -> box.u32(1).box("avc1", avc1 -> entry(avc1, format)));
+          stbl.fullBox("stsd", 0, 0, box -> sampleEntry(box.u32(1), format));
           stbl.fullBox("stts", 0, 0, box -> box.u32(0));
           stbl.fullBox("stsc", 0, 0, box -> box.u32(0));
           stbl.fullBox("stsz", 0, 0, box -> box.u32(0).u32(0));
@@ -92,10 +92,17 @@ final class InitSegment {
         });
   }
 
-  private static void entry(BoxWriter avc1, VideoFormat format) {
-    avc1.zeros(6).u16(1).zeros(16);
-    avc1.u16(format.width()).u16(format.height()).u32(DPI_72).u32(DPI_72).zeros(4).u16(1);
-    avc1.zeros(32).u16(24).u16(0xffff);
-    avc1.box("avcC", box -> box.raw(format.decoderConfiguration()));
+  private static void sampleEntry(BoxWriter stsd, VideoFormat format) {
+    switch (format.codec()) {
+      case H264 -> stsd.box("avc1", entry -> entry(entry, "avcC", format));
+      case H265 -> stsd.box("hvc1", entry -> entry(entry, "hvcC", format));
+    }
+  }
+
+  private static void entry(BoxWriter entry, String configuration, VideoFormat format) {
+    entry.zeros(6).u16(1).zeros(16);
+    entry.u16(format.width()).u16(format.height()).u32(DPI_72).u32(DPI_72).zeros(4).u16(1);
+    entry.zeros(32).u16(24).u16(0xffff);
+    entry.box(configuration, box -> box.raw(format.decoderConfiguration()));
   }
 }

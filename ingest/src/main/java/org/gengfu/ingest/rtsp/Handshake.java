@@ -3,9 +3,7 @@ package org.gengfu.ingest.rtsp;
 import java.util.Arrays;
 import java.util.Locale;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
-import org.gengfu.ingest.source.StreamFailure.Kind;
 import org.gengfu.ingest.source.StreamTarget;
-import org.jspecify.annotations.Nullable;
 
 /** OPTIONS, DESCRIBE, SETUP, PLAY: from a connection to a stream. Each step is one method. */
 final class Handshake {
@@ -22,9 +20,6 @@ final class Handshake {
      */
     void playing(String url, String keepAliveMethod);
   }
-
-  /** The H.264 packetization mode with interleaved NAL units, which nobody sends. */
-  private static final String INTERLEAVED_MODE = "2";
 
   private final StreamTarget target;
   private final RtspDialogue dialogue;
@@ -63,44 +58,12 @@ final class Handshake {
       throw refused("DESCRIBE", reply);
     }
     Sdp sdp = Sdp.parse(reply.body());
-    Sdp.Media video = chooseVideo(sdp);
+    Sdp.Media video = VideoTrack.choose(sdp);
     ControlUrls urls = ControlUrls.of(target.url(), reply, sdp);
     RtspHeaders transport =
         new RtspHeaders().add("Transport", "RTP/AVP/TCP;unicast;interleaved=0-1");
     dialogue.ask(
         "SETUP", urls.track(video.control()), transport, setUp -> setUp(setUp, video, urls));
-  }
-
-  private static Sdp.Media chooseVideo(Sdp sdp) {
-    Sdp.@Nullable Media other = null;
-    for (Sdp.Media media : sdp.media()) {
-      if (media.type().equals("video")) {
-        if (media.encoding().equals("H264")) {
-          return checkMode(media);
-        }
-        other = other == null ? media : other;
-      }
-    }
-    if (other == null) {
-      throw new RtspFailureException(
-          Kind.UNSUPPORTED, "the stream has no video: check the URL, or switch the video on");
-    }
-    String sent = other.encoding().isEmpty() ? "an unnamed format" : other.encoding();
-    throw new RtspFailureException(
-        Kind.UNSUPPORTED,
-        "the camera sends "
-            + PeerText.shown(sent)
-            + ", and only H.264 can be received: set this stream to H.264 in the camera's own"
-            + " settings, or use another of its streams");
-  }
-
-  private static Sdp.Media checkMode(Sdp.Media media) {
-    if (INTERLEAVED_MODE.equals(media.parameters().get("packetization-mode"))) {
-      throw new RtspFailureException(
-          Kind.UNSUPPORTED,
-          "the camera sends H.264 in packetization mode 2, which is not supported: set another");
-    }
-    return media;
   }
 
   private void setUp(Reply reply, Sdp.Media video, ControlUrls urls) {

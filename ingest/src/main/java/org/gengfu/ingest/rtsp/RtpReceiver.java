@@ -1,7 +1,7 @@
 package org.gengfu.ingest.rtsp;
 
 import io.netty.buffer.ByteBuf;
-import org.gengfu.ingest.rtsp.h264.H264Depacketizer;
+import org.gengfu.ingest.rtsp.nal.VideoDepacketizer;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpHeader;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
@@ -14,7 +14,7 @@ final class RtpReceiver {
   private final RtpHeader header = new RtpHeader();
   private final RtpSource source;
   private final RtcpReceiver rtcp;
-  private final H264Depacketizer depacketizer;
+  private final VideoDepacketizer depacketizer;
   private long packets;
   private int newPackets;
   private int newBytes;
@@ -26,7 +26,7 @@ final class RtpReceiver {
       int payloadType,
       RtpSource source,
       RtcpReceiver rtcp,
-      H264Depacketizer depacketizer) {
+      VideoDepacketizer depacketizer) {
     this.rtpChannel = rtpChannel;
     this.payloadType = payloadType;
     this.source = source;

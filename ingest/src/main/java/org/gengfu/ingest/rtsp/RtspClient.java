@@ -22,8 +22,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import org.gengfu.ingest.rtsp.h264.H264Depacketizer;
-import org.gengfu.ingest.rtsp.h264.ParameterSets;
+import org.gengfu.ingest.rtsp.nal.UnitAssembler;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
 import org.gengfu.ingest.rtsp.rtp.StreamClock;
@@ -114,17 +113,15 @@ public final class RtspClient implements StreamSource, AutoCloseable {
       SetupReply setup,
       RtpSource source,
       RtcpReceiver rtcp) {
-    ParameterSets parameterSets = new ParameterSets();
-    video.parameterSets().forEach(parameterSets::offer);
-    H264Depacketizer depacketizer =
-        new H264Depacketizer(
-            allocator,
-            parameterSets,
-            new StreamClock(firstPts, video.clockRate()),
-            clock,
-            loop::nanoTime,
-            listener::unit);
-    return new RtpReceiver(setup.rtpChannel(), video.payloadType(), source, rtcp, depacketizer);
+    UnitAssembler.Output output =
+        new UnitAssembler.Output(
+            new StreamClock(firstPts, video.clockRate()), clock, loop::nanoTime, listener::unit);
+    return new RtpReceiver(
+        setup.rtpChannel(),
+        video.payloadType(),
+        source,
+        rtcp,
+        VideoTrack.depacketizer(video, allocator, output));
   }
 
   @Override

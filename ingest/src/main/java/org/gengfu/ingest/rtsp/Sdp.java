@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is needed of a session description (RFC 4566, RFC 2326 appendix C, RFC 6184 §8.2): its media
- * with their attributes. Unknown lines are passed over, as cameras write all sorts.
+ * What is needed of a session description (RFC 4566, RFC 2326 appendix C, RFC 6184 §8.2, RFC 7798
+ * §7.1): its media with their attributes. Unknown lines are passed over, as cameras write all
+ * sorts.
  *
  * @param control the session's own {@code a=control}; null where there is none
  * @param media in their order
@@ -22,8 +23,11 @@ record Sdp(@Nullable String control, List<Media> media) {
   /** Most lines. */
   static final int MAX_LINES = 500;
 
-  /** Most parameter sets in one {@code sprop-parameter-sets}. */
+  /** Most parameter sets of one track. */
   static final int MAX_PARAMETER_SETS = 32;
+
+  private static final List<String> PARAMETER_SETS =
+      List.of("sprop-parameter-sets", "sprop-vps", "sprop-sps", "sprop-pps");
 
   /**
    * One {@code m=} section.
@@ -43,13 +47,18 @@ record Sdp(@Nullable String control, List<Media> media) {
       @Nullable String control,
       Map<String, String> parameters) {
 
-    /** The parameter sets, as NAL units; what is not Base64 is left out. */
+    /**
+     * The parameter sets, as NAL units, of {@code sprop-parameter-sets} (H.264) or {@code
+     * sprop-vps}, {@code sprop-sps} and {@code sprop-pps} (H.265); what is not Base64 is left out.
+     */
     List<byte[]> parameterSets() {
       List<byte[]> sets = new ArrayList<>();
-      for (String text : parameters.getOrDefault("sprop-parameter-sets", "").split(",", -1)) {
-        byte[] nal = decode(text.trim());
-        if (nal.length > 0 && sets.size() < MAX_PARAMETER_SETS) {
-          sets.add(nal);
+      for (String name : PARAMETER_SETS) {
+        for (String text : parameters.getOrDefault(name, "").split(",", -1)) {
+          byte[] nal = decode(text.trim());
+          if (nal.length > 0 && sets.size() < MAX_PARAMETER_SETS) {
+            sets.add(nal);
+          }
         }
       }
       return sets;

@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.village.Secret;
-import org.gengfu.ingest.rtsp.h264.H264Depacketizer;
-import org.gengfu.ingest.rtsp.h264.ParameterSets;
+import org.gengfu.ingest.rtsp.nal.UnitAssembler;
 import org.gengfu.ingest.rtsp.rtp.StreamClock;
 import org.gengfu.ingest.source.Credentials;
 import org.gengfu.ingest.source.StreamFailure;
@@ -48,15 +47,16 @@ class RtspReplyFuzzTest {
             outcome,
             loop,
             (video, setup, source, rtcp) -> {
-              ParameterSets sets = new ParameterSets();
-              video.parameterSets().forEach(sets::offer);
               StreamClock clock = new StreamClock(0, video.clockRate());
               return new RtpReceiver(
                   setup.rtpChannel(),
                   video.payloadType(),
                   source,
                   rtcp,
-                  new H264Depacketizer(memory, sets, clock, loop, loop::nanoTime, outcome::unit));
+                  VideoTrack.depacketizer(
+                      video,
+                      memory,
+                      new UnitAssembler.Output(clock, loop, loop::nanoTime, outcome::unit)));
             });
     EmbeddedSocket channel = new EmbeddedSocket(stream);
     for (ByteBuf read : input.reads(sizes)) {

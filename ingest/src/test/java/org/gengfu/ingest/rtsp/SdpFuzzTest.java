@@ -1,7 +1,10 @@
 package org.gengfu.ingest.rtsp;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import org.gengfu.ingest.rtsp.h264.ParameterSets;
+import java.util.List;
+import org.gengfu.ingest.rtsp.h264.H264ParameterSets;
+import org.gengfu.ingest.rtsp.h265.H265ParameterSets;
+import org.gengfu.ingest.rtsp.nal.ParameterSets;
 import org.gengfu.ingest.testing.FuzzInput;
 
 /** A session description gives tracks within bounds, or is refused. */
@@ -30,9 +33,10 @@ class SdpFuzzTest {
       if (media.parameterSets().size() > Sdp.MAX_PARAMETER_SETS) {
         throw new AssertionError(media.parameterSets().size() + " parameter sets");
       }
-      ParameterSets sets = new ParameterSets();
-      media.parameterSets().forEach(sets::offer);
-      sets.format();
+      for (ParameterSets sets : List.of(new H264ParameterSets(), new H265ParameterSets())) {
+        media.parameterSets().forEach(sets::offer);
+        sets.format();
+      }
     }
   }
 

@@ -50,6 +50,22 @@ class SdpTest {
   }
 
   @Test
+  void readsTheParameterSetsOfH265InTheirOrder() {
+    Sdp sdp =
+        Sdp.parse(
+            """
+            v=0
+            m=video 0 RTP/AVP 98
+            a=rtpmap:98 H265/90000
+            a=fmtp:98 sprop-pps=RAHBcrRiQA==; sprop-sps=QgEBAWAAAAMAkA==,QgEC; sprop-vps=QAEMAf//
+            """);
+    assertThat(sdp.media().get(0).encoding()).isEqualTo("H265");
+    assertThat(sdp.media().get(0).parameterSets())
+        .extracting(nal -> nal[0])
+        .containsExactly((byte) 0x40, (byte) 0x42, (byte) 0x42, (byte) 0x44);
+  }
+
+  @Test
   void toleratesLoneLineFeedsAndBrokenParameterSets() {
     Sdp sdp =
         Sdp.parse(

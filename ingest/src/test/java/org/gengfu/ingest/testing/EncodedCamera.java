@@ -14,7 +14,8 @@ import org.gengfu.core.village.Camera;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.rtsp.RtspClient;
-import org.gengfu.ingest.rtsp.h264.ParameterSets;
+import org.gengfu.ingest.rtsp.h264.H264ParameterSets;
+import org.gengfu.ingest.rtsp.nal.ParameterSets;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.testing.FakeOpener.FakeStream;
 import org.gengfu.simulator.clip.EncodedScene;
@@ -55,7 +56,7 @@ public final class EncodedCamera implements AutoCloseable {
   /** Sends a GOP of the scene, with its number as time. */
   public void send(String id, EncodedScene scene, int number) throws InterruptedException {
     Gop gop = scene.gop(number);
-    ParameterSets sets = new ParameterSets();
+    ParameterSets sets = new H264ParameterSets();
     sets.offer(gop.parameterSets().sps());
     sets.offer(gop.parameterSets().pps());
     VideoFormat format = Objects.requireNonNull(sets.format());

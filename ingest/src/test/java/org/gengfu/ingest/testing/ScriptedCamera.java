@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,18 @@ public final class ScriptedCamera implements AutoCloseable {
       m=video 0 RTP/AVP 96\r
       a=rtpmap:96 H264/90000\r
       a=fmtp:96 packetization-mode=1;sprop-parameter-sets=Z01AFtoCgL/lhAAAAwAEAAADAHg8WLqA,aO8yyA==\r
+      a=control:track1\r
+      """;
+
+  /** The description of one that sends H.265: the parameter sets of main-h265.mp4. */
+  public static final String H265_SDP =
+      """
+      v=0\r
+      s=camera\r
+      a=control:*\r
+      m=video 0 RTP/AVP 96\r
+      a=rtpmap:96 H265/90000\r
+      a=fmtp:96 sprop-vps=QAEMAf//AWAAAAMAkAAAAwAAAwB4ugJA;sprop-sps=QgEBAWAAAAMAkAAAAwAAAwB4oAPAgBDllupJMrmgIAAAAwAgAAADAyE=;sprop-pps=RAHBcrRiQA==\r
       a=control:track1\r
       """;
 
@@ -197,6 +210,16 @@ public final class ScriptedCamera implements AutoCloseable {
         out.writeBytes(rtp(nal, 0x1234));
         timestamp += 18_000;
       }
+      return out.toByteArray();
+    }
+
+    /** The frames of one access unit, 200 ms after the one before: a packet a NAL unit. */
+    public synchronized byte[] unit(String... nals) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      for (String nal : nals) {
+        out.writeBytes(rtp(HexFormat.of().parseHex(nal), 0x1234));
+      }
+      timestamp += 18_000;
       return out.toByteArray();
     }
 

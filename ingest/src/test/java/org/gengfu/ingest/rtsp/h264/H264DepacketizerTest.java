@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.ingest.rtsp.nal.ParameterSets;
+import org.gengfu.ingest.rtsp.nal.UnitAssembler;
 import org.gengfu.ingest.rtsp.rtp.RtpHeader;
 import org.gengfu.ingest.rtsp.rtp.RtpSource.Arrival;
 import org.gengfu.ingest.rtsp.rtp.StreamClock;
@@ -33,17 +35,18 @@ class H264DepacketizerTest {
   private record Seen(long pts, boolean keyframe, String bytes, int width) {}
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
-  private final ParameterSets parameterSets = new ParameterSets();
+  private final ParameterSets parameterSets = new H264ParameterSets();
   private final List<Seen> seen = new ArrayList<>();
   private final RtpHeader header = new RtpHeader();
   private final H264Depacketizer depacketizer =
       new H264Depacketizer(
           allocator,
           parameterSets,
-          new StreamClock(0, 90_000),
-          () -> Instant.parse("2026-11-22T00:00:00Z"),
-          () -> 0,
-          this::see);
+          new UnitAssembler.Output(
+              new StreamClock(0, 90_000),
+              () -> Instant.parse("2026-11-22T00:00:00Z"),
+              () -> 0,
+              this::see));
   private Arrival next = Arrival.FRESH;
 
   private void see(AccessUnit unit) {
@@ -202,6 +205,18 @@ class H264DepacketizerTest {
   }
 
   @Test
+  void takesUpANewFormatAtTheKeyframe() {
+    byte[] hd = hex("67640028acd940780227e5c044000003000400000300c83c60c658");
+    start();
+    packet(3600, false, hd);
+    packet(3600, true, P);
+    packet(7200, false, hd, hex("68ebe3cb22c0"));
+    packet(7200, true, IDR);
+    packet(10_800, true, P);
+    assertThat(seen).extracting(Seen::width).containsExactly(640, 640, 1920, 1920);
+  }
+
+  @Test
   void beginsAnewWithAnotherSource() {
     start();
     packet(3600, false, P);
@@ -234,9 +249,9 @@ class H264DepacketizerTest {
   void takesAUnitUpToItsBoundAndLeavesOutOnePastIt() {
     start();
     int header = 4;
-    byte[] greatest = Arrays.copyOf(IDR, UnitBuffer.MAX_BYTES - header);
+    byte[] greatest = Arrays.copyOf(IDR, UnitAssembler.MAX_BYTES - header);
     fragments(greatest, 60_000).forEach(fragment -> packet(3600, false, fragment));
-    byte[] tooMuch = Arrays.copyOf(IDR, UnitBuffer.MAX_BYTES - header + 1);
+    byte[] tooMuch = Arrays.copyOf(IDR, UnitAssembler.MAX_BYTES - header + 1);
     fragments(tooMuch, 60_000).forEach(fragment -> packet(7200, false, fragment));
     packet(10_800, true, IDR);
 
@@ -249,12 +264,12 @@ class H264DepacketizerTest {
   void takesAsManyNalUnitsAsTheBoundAndNotOneMore() {
     parameterSets.offer(SPS);
     parameterSets.offer(PPS);
-    for (int n = 1; n < UnitBuffer.MAX_NALS; n++) {
+    for (int n = 1; n < UnitAssembler.MAX_NALS; n++) {
       packet(0, false, SEI);
     }
     packet(0, true, IDR);
     assertThat(seen).hasSize(1);
-    for (int n = 0; n < UnitBuffer.MAX_NALS; n++) {
+    for (int n = 0; n < UnitAssembler.MAX_NALS; n++) {
       packet(3600, false, SEI);
     }
     packet(3600, true, IDR);

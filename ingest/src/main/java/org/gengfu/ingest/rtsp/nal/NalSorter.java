@@ -1,29 +1,22 @@
-package org.gengfu.ingest.rtsp.h264;
+package org.gengfu.ingest.rtsp.nal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
  * Sorts the NAL units of one access unit: slices and SEI are kept, parameter sets go where they
- * belong, delimiters, filler and what base-layer decoders don't know are left out.
+ * belong, and the rest is left out.
  */
 final class NalSorter {
-  private static final int SLICE = 1;
-  private static final int IDR = 5;
-  private static final int SEI = 6;
-  private static final int SPS = 7;
-  private static final int PPS = 8;
-  private static final int DELIMITER = 9;
-  private static final int TYPE = 0x1f;
-
   private final UnitBuffer buffer;
+  private final NalSyntax syntax;
   private final ParameterSets parameterSets;
-  private boolean hasPicture;
-  private boolean keyframe;
+  private NalKind picture = NalKind.OTHER;
   private boolean condemned;
 
-  NalSorter(UnitBuffer buffer, ParameterSets parameterSets) {
+  NalSorter(UnitBuffer buffer, NalSyntax syntax, ParameterSets parameterSets) {
     this.buffer = buffer;
+    this.syntax = syntax;
     this.parameterSets = parameterSets;
   }
 
@@ -35,9 +28,8 @@ final class NalSorter {
    */
   boolean begin(int header, ByteBuf in, int index, int length) {
     closeOpenNal();
-    int type = header & TYPE;
-    boolean start = buffer.startNal(header, type == IDR || type == SPS || type == DELIMITER);
-    return start && buffer.append(in, index, length);
+    return buffer.startNal(header, syntax.beginsKeyframe(header))
+        && buffer.append(in, index, length);
   }
 
   /** Adds to the open NAL unit; false where none is open or a bound is reached. */
@@ -56,31 +48,32 @@ final class NalSorter {
     if (!buffer.nalOpen()) {
       return false;
     }
-    int type = buffer.nalHeader() & TYPE;
-    boolean small = type == 0 || (type >= SEI && type <= DELIMITER);
-    if (small && buffer.nalHasStartCode()) {
+    int header = buffer.nalHeader();
+    if (syntax.mayHoldAnnexB(header) && buffer.nalHasStartCode()) {
       return splitAnnexB();
     }
-    return endPlainNal(type);
+    endPlainNal(header);
+    return true;
   }
 
-  private boolean endPlainNal(int type) {
-    if (type >= SLICE && type <= IDR) {
-      if (!hasPicture && continuesPicture(type, buffer.nalSecondByte())) {
+  private void endPlainNal(int header) {
+    NalKind kind = syntax.kind(header);
+    if (kind.ofPicture()) {
+      if (!picture.ofPicture() && syntax.continuesPicture(header, buffer.nalFirstByte())) {
         condemned = true;
       }
-      hasPicture = true;
-      keyframe |= type == IDR;
+      if (!picture.ofKeyframe()) {
+        picture = kind;
+      }
       buffer.endNal();
-    } else if (type == SEI) {
+    } else if (kind == NalKind.SEI) {
       buffer.endNal();
     } else {
-      if ((type == SPS || type == PPS) && buffer.nalBytes() <= ParameterSets.MAX_BYTES) {
+      if (kind == NalKind.PARAMETER_SET && buffer.nalBytes() <= ParameterSets.MAX_BYTES) {
         parameterSets.offer(buffer.copyNal());
       }
       buffer.dropNal();
     }
-    return true;
   }
 
   /**
@@ -91,27 +84,21 @@ final class NalSorter {
     byte[] all = buffer.copyNal();
     buffer.dropNal();
     ByteBuf in = Unpooled.wrappedBuffer(all);
+    int headerBytes = syntax.headerBytes();
     int start = 0;
     while (start < all.length) {
       int end = AnnexB.endOfNal(all, start);
-      if (end > start) {
-        int header = all[start] & 0xff;
-        if (!buffer.startNal(header, true) || !buffer.append(in, start + 1, end - start - 1)) {
+      if (end - start >= headerBytes) {
+        int header = headerBytes == 1 ? in.getUnsignedByte(start) : in.getUnsignedShort(start);
+        if (!buffer.startNal(header, true)
+            || !buffer.append(in, start + headerBytes, end - start - headerBytes)) {
           return false;
         }
-        endPlainNal(header & TYPE);
+        endPlainNal(header);
       }
       start = AnnexB.nextNal(all, end);
     }
     return true;
-  }
-
-  /** Whether this begins within a picture: a slice whose first macroblock isn't the picture's. */
-  static boolean continuesPicture(int header, int secondByte) {
-    int type = header & TYPE;
-    boolean slice = type == SLICE || type == IDR || type == 2;
-    // first_mb_in_slice is ue(v): 0 is the single bit 1.
-    return slice && secondByte >= 0 && (secondByte & 0x80) == 0;
   }
 
   /** Marks the unit as damaged; nothing to mark where none has begun. */
@@ -125,16 +112,12 @@ final class NalSorter {
 
   /** Whether a slice is in it, finished or not. */
   boolean hasPicture() {
-    return hasPicture || (buffer.nalOpen() && isSlice(buffer.nalHeader()));
+    return picture.ofPicture() || (buffer.nalOpen() && syntax.kind(buffer.nalHeader()).ofPicture());
   }
 
-  private static boolean isSlice(int header) {
-    int type = header & TYPE;
-    return type >= SLICE && type <= IDR;
-  }
-
-  boolean keyframe() {
-    return keyframe;
+  /** What its picture is; {@link NalKind#OTHER} where no slice is finished. */
+  NalKind picture() {
+    return picture;
   }
 
   boolean condemned() {
@@ -142,7 +125,7 @@ final class NalSorter {
   }
 
   ByteBuf take() {
-    ByteBuf out = buffer.take(keyframe);
+    ByteBuf out = buffer.take(picture.ofKeyframe());
     forget();
     return out;
   }
@@ -153,8 +136,7 @@ final class NalSorter {
   }
 
   private void forget() {
-    hasPicture = false;
-    keyframe = false;
+    picture = NalKind.OTHER;
     condemned = false;
   }
 }

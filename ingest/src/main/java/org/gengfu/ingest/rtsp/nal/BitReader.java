@@ -1,7 +1,7 @@
-package org.gengfu.ingest.rtsp.h264;
+package org.gengfu.ingest.rtsp.nal;
 
 /** Reads the bits of a NAL unit's payload, its emulation prevention bytes left out. */
-final class BitReader {
+public final class BitReader {
   private final byte[] nal;
   private int position;
   private int zeros;
@@ -11,12 +11,13 @@ final class BitReader {
   /**
    * @param from first byte to read, behind the NAL unit header
    */
-  BitReader(byte[] nal, int from) {
+  public BitReader(byte[] nal, int from) {
     this.nal = nal;
     this.position = from;
   }
 
-  int bit() {
+  /** The next bit. */
+  public int bit() {
     if (bitsLeft == 0) {
       current = nextByte();
       bitsLeft = 8;
@@ -38,11 +39,20 @@ final class BitReader {
     return value;
   }
 
-  boolean flag() {
+  /** The next bit, as a flag. */
+  public boolean flag() {
     return bit() == 1;
   }
 
-  int bits(int count) {
+  /** Passes over bits. */
+  public void skip(int count) {
+    for (int i = 0; i < count; i++) {
+      bit();
+    }
+  }
+
+  /** The next bits, at most 32, the first one highest. */
+  public int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++) {
       value = value << 1 | bit();
@@ -50,8 +60,8 @@ final class BitReader {
     return value;
   }
 
-  /** Exp-Golomb, unsigned: ue(v) of H.264 §9.1. */
-  int unsigned() {
+  /** Exp-Golomb, unsigned: ue(v) of H.264 §9.1 and H.265 §9.2. */
+  public int unsigned() {
     int leadingZeros = 0;
     while (bit() == 0) {
       if (++leadingZeros > 30) {
@@ -62,7 +72,7 @@ final class BitReader {
   }
 
   /** Exp-Golomb, unsigned, at most this much. */
-  int unsigned(int most, String what) {
+  public int unsigned(int most, String what) {
     int value = unsigned();
     if (value > most) {
       throw new MalformedVideoException(what + " is " + value + ", at most " + most + " is valid");
@@ -71,7 +81,7 @@ final class BitReader {
   }
 
   /** Exp-Golomb, signed: se(v). */
-  int signed() {
+  public int signed() {
     int code = unsigned();
     return (code & 1) == 1 ? (code + 1) / 2 : -(code / 2);
   }

@@ -1,4 +1,4 @@
-package org.gengfu.ingest.rtsp.h264;
+package org.gengfu.ingest.rtsp.nal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -22,14 +22,19 @@ final class UnitBuffer {
   private static final int PICTURE_GUESS = 8 << 10;
 
   private final ByteBufAllocator allocator;
+  private final int headerBytes;
   private @Nullable ByteBuf buffer;
   private int nalStart = -1;
   private int nals;
   private int keyframeBytes = KEYFRAME_GUESS;
   private int pictureBytes = PICTURE_GUESS;
 
-  UnitBuffer(ByteBufAllocator allocator) {
+  /**
+   * @param headerBytes length of a NAL unit header: 1 or 2
+   */
+  UnitBuffer(ByteBufAllocator allocator, int headerBytes) {
     this.allocator = allocator;
+    this.headerBytes = headerBytes;
   }
 
   boolean isEmpty() {
@@ -54,13 +59,17 @@ final class UnitBuffer {
       out = allocator.directBuffer(Math.min(size, MAX_BYTES), MAX_BYTES + AccessUnit.PADDING);
       buffer = out;
     }
-    if (nals >= MAX_NALS || out.writerIndex() + LENGTH_BYTES + 1 > MAX_BYTES) {
+    if (nals >= MAX_NALS || out.writerIndex() + LENGTH_BYTES + headerBytes > MAX_BYTES) {
       return false;
     }
     nals++;
     nalStart = out.writerIndex();
     out.writeInt(0);
-    out.writeByte(header);
+    if (headerBytes == 1) {
+      out.writeByte(header);
+    } else {
+      out.writeShort(header);
+    }
     return true;
   }
 
@@ -75,12 +84,13 @@ final class UnitBuffer {
   }
 
   int nalHeader() {
-    return open().getUnsignedByte(nalStart + LENGTH_BYTES);
+    int at = nalStart + LENGTH_BYTES;
+    return headerBytes == 1 ? open().getUnsignedByte(at) : open().getUnsignedShort(at);
   }
 
   /** Byte of the open NAL unit behind its header; -1 where it has none. */
-  int nalSecondByte() {
-    int at = nalStart + LENGTH_BYTES + 1;
+  int nalFirstByte() {
+    int at = nalStart + LENGTH_BYTES + headerBytes;
     return at < open().writerIndex() ? open().getUnsignedByte(at) : -1;
   }
 

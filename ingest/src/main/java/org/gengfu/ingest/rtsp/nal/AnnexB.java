@@ -1,6 +1,6 @@
-package org.gengfu.ingest.rtsp.h264;
+package org.gengfu.ingest.rtsp.nal;
 
-/** Finds NAL units between start codes (H.264 annex B). */
+/** Finds NAL units between start codes (H.264 and H.265 annex B). */
 final class AnnexB {
   private AnnexB() {}
 

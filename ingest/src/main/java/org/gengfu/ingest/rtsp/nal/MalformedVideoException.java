@@ -1,10 +1,10 @@
-package org.gengfu.ingest.rtsp.h264;
+package org.gengfu.ingest.rtsp.nal;
 
 /** Video data that breaks the rules of its format. */
 public final class MalformedVideoException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  MalformedVideoException(String message) {
+  public MalformedVideoException(String message) {
     super(message);
   }
 }

@@ -9,11 +9,13 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Random;
 import org.gengfu.core.media.VideoFormat;
+import org.gengfu.ingest.rtsp.nal.MalformedVideoException;
+import org.gengfu.ingest.rtsp.nal.ParameterSets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ParameterSetsTest {
+class H264ParameterSetsTest {
   /** avcC as FFmpeg writes it for streams that x264 made. */
   private static final String HD =
       "01640028ffe1001b67640028acd940780227e5c044000003000400000300c83c60c65801000668ebe3cb22c0fdf8f800";
@@ -38,7 +40,7 @@ class ParameterSetsTest {
   })
   void makesTheRecordThatFfmpegMakes(int width, int height, String record) {
     byte[] wanted = HexFormat.of().parseHex(record);
-    ParameterSets sets = new ParameterSets();
+    ParameterSets sets = new H264ParameterSets();
     assertThat(sets.offer(sps(wanted))).isTrue();
     assertThat(sets.format()).isNull();
     assertThat(sets.offer(pps(wanted))).isTrue();
@@ -52,7 +54,7 @@ class ParameterSetsTest {
   @Test
   void keepsTheFormatObjectWhileSetsAreRepeated() {
     byte[] record = HexFormat.of().parseHex(HD);
-    ParameterSets sets = new ParameterSets();
+    ParameterSets sets = new H264ParameterSets();
     sets.offer(sps(record));
     sets.offer(pps(record));
     VideoFormat first = sets.format();
@@ -63,7 +65,7 @@ class ParameterSetsTest {
 
   @Test
   void putsTheNewSpsFirstWhenTheCameraIsSetAnew() {
-    ParameterSets sets = new ParameterSets();
+    ParameterSets sets = new H264ParameterSets();
     byte[] hd = HexFormat.of().parseHex(HD);
     sets.offer(sps(hd));
     sets.offer(pps(hd));
@@ -80,7 +82,7 @@ class ParameterSetsTest {
 
   @Test
   void keepsNoMoreSetsThanItsBound() {
-    ParameterSets sets = new ParameterSets();
+    ParameterSets sets = new H264ParameterSets();
     for (int id = 0; id < ParameterSets.MAX_SETS; id++) {
       assertThat(sets.offer(ppsWithId(id))).isTrue();
     }
@@ -91,7 +93,7 @@ class ParameterSetsTest {
   @Test
   void takesSetsUpToTheirBound() {
     byte[] sps = sps(HexFormat.of().parseHex(HD));
-    ParameterSets sets = new ParameterSets();
+    ParameterSets sets = new H264ParameterSets();
     assertThat(sets.offer(Arrays.copyOf(sps, ParameterSets.MAX_BYTES))).isTrue();
     assertThat(sets.offer(Arrays.copyOf(sps, ParameterSets.MAX_BYTES + 1))).isFalse();
   }
@@ -100,9 +102,9 @@ class ParameterSetsTest {
   void refusesCutAndUnreasonableSets() {
     byte[] sps = sps(HexFormat.of().parseHex(HD));
     for (int length = 0; length < 10; length++) {
-      assertThat(new ParameterSets().offer(Arrays.copyOf(sps, length))).isFalse();
+      assertThat(new H264ParameterSets().offer(Arrays.copyOf(sps, length))).isFalse();
     }
-    assertThatThrownBy(() -> Sps.parse(Arrays.copyOf(sps, 9)))
+    assertThatThrownBy(() -> H264Sps.parse(Arrays.copyOf(sps, 9)))
         .isInstanceOf(MalformedVideoException.class);
   }
 
@@ -115,13 +117,13 @@ class ParameterSetsTest {
       for (int flips = random.nextInt(6); flips >= 0; flips--) {
         bytes[1 + random.nextInt(bytes.length - 1)] = (byte) random.nextInt();
       }
-      ParameterSets sets = new ParameterSets();
+      ParameterSets sets = new H264ParameterSets();
       sets.offer(Arrays.copyOf(bytes, random.nextInt(bytes.length) + 1));
       sets.offer(ppsWithId(0));
       VideoFormat format = sets.format();
       if (format != null) {
-        assertThat(format.width()).isBetween(1, Sps.MAX_SIDE);
-        assertThat(format.height()).isBetween(1, Sps.MAX_SIDE);
+        assertThat(format.width()).isBetween(1, H264Sps.MAX_SIDE);
+        assertThat(format.height()).isBetween(1, H264Sps.MAX_SIDE);
       }
     }
   }

@@ -1,5 +1,8 @@
 package org.gengfu.ingest.rtsp.h264;
 
+import org.gengfu.ingest.rtsp.nal.BitReader;
+import org.gengfu.ingest.rtsp.nal.MalformedVideoException;
+
 /**
  * What is needed of a sequence parameter set (H.264 §7.3.2.1.1).
  *
@@ -11,7 +14,7 @@ package org.gengfu.ingest.rtsp.h264;
  * @param width of the picture in pixels, cropping applied
  * @param height of the picture in pixels, cropping applied
  */
-record Sps(
+record H264Sps(
     int id,
     int profile,
     int chromaFormat,
@@ -29,7 +32,7 @@ record Sps(
    *
    * @throws MalformedVideoException when it is cut short or out of range
    */
-  static Sps parse(byte[] nal) {
+  static H264Sps parse(byte[] nal) {
     BitReader in = new BitReader(nal, 1);
     int profile = in.bits(8);
     in.bits(16);
@@ -70,7 +73,7 @@ record Sps(
     if (width <= 0 || height <= 0 || height > MAX_SIDE) {
       throw new MalformedVideoException("a picture is not " + width + "×" + height);
     }
-    return new Sps(id, profile, chroma, luma, chromaDepth, width, height);
+    return new H264Sps(id, profile, chroma, luma, chromaDepth, width, height);
   }
 
   private static int cropOffset(BitReader in) {
