@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, draftOf, outlineFrom, outlineText } from '../src/admin/draft';
-import { specOf, specs } from '../src/admin/specs';
+import { bodyOf, draftOf, outlineFrom, outlineText, withField } from '../src/admin/draft';
+import { specOf, specs, type FieldSpec } from '../src/admin/specs';
 import { refsOf } from '../src/admin/useKind';
 import zh from '../src/i18n/zh-CN';
 
@@ -50,10 +50,38 @@ describe('forms', () => {
     expect(refsOf(specOf('duties')!.fields).sort()).toEqual(['grids', 'workers']);
   });
 
+  it('send a camera\'s recording plan and sub stream as they are', () => {
+    const draft = draftOf({ ...camera.empty, subUrl: ' ' }, camera.fields);
+    expect(bodyOf({ ...draft, subUrl: '' }, camera.fields)).toMatchObject({
+      subUrl: null,
+      transport: 'tcp',
+      audio: false,
+      recording: { mode: 'continuous', days: 30, fewerDaysConfirmed: false, windows: [] },
+    });
+    const windows = [{ days: ['monday'], from: '20:00', to: '06:00' }];
+    const body = bodyOf({ ...draft, recording: { mode: 'schedule', days: 40, fewerDaysConfirmed: false, windows } }, camera.fields);
+    expect((body.recording as { windows: unknown }).windows).toEqual(windows);
+  });
+
+  it('ask before recordings are kept for less than 30 days, and again for another number', () => {
+    const recording = camera.fields.find((one) => one.key === 'recording')!.fields!;
+    const shown = (plan: Record<string, unknown>) => recording.filter((one) => one.when?.(plan) ?? true).map((one) => one.key);
+    expect(shown({ mode: 'continuous', days: 30 })).toEqual(['mode', 'days']);
+    expect(shown({ mode: 'continuous', days: 29 })).toEqual(['mode', 'days', 'fewerDaysConfirmed']);
+    expect(shown({ mode: 'schedule', days: 30 })).toEqual(['mode', 'days', 'windows']);
+    expect(shown({ mode: 'off', days: 7 })).toEqual(['mode']);
+
+    const days = recording.find((one) => one.key === 'days')!;
+    const confirmed = { mode: 'continuous', days: 20, fewerDaysConfirmed: true, windows: [] };
+    expect(withField(confirmed, days, 5)).toMatchObject({ days: 5, fewerDaysConfirmed: false });
+    expect(withField(confirmed, days, 20)).toMatchObject({ days: 20, fewerDaysConfirmed: true });
+  });
+
   it('have a label for every field and column in the messages', () => {
     const known = (key: string) => key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)?.[part], zh);
     for (const spec of specs) {
-      const inner = spec.fields.flatMap((field) => [field, ...(field.fields ?? [])]);
+      const flat = (fields: readonly FieldSpec[]): FieldSpec[] => fields.flatMap((field) => [field, ...flat(field.fields ?? [])]);
+      const inner = flat(spec.fields);
       for (const one of [...inner, ...spec.columns]) {
         expect(known(one.label ?? `field.${one.key}`), `${spec.kind} ${one.key}`).toBeTypeOf('string');
       }

@@ -36,7 +36,7 @@ export function aStep(action: CaseStep['action']): CaseStep {
 }
 
 export function aCamera(id: string): Camera {
-  return { id, name: id, url: 'rtsp://10.0.0.1/x', username: null, hasPassword: false, gridId: null, location: null, enabled: true, version: 1 };
+  return { id, name: id, url: 'rtsp://10.0.0.1/x', subUrl: null, username: null, hasPassword: false, transport: 'tcp', audio: false, recording: { mode: 'continuous', days: 30, fewerDaysConfirmed: false, windows: [] }, gridId: null, location: null, enabled: true, version: 1 };
 }
 
 export function aStatus(cameraId: string, state: CameraState, sub?: CameraState): CameraStatus {

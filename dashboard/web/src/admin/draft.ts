@@ -37,6 +37,12 @@ export function bodyOf(draft: Draft, fields: readonly FieldSpec[]): Draft {
   return body;
 }
 
+/** A group with one of its fields set, and with what that takes back. */
+export function withField(group: Draft, field: FieldSpec, next: unknown): Draft {
+  const changed = { ...group, [field.key]: next };
+  return field.resets && group[field.key] !== next ? { ...changed, [field.resets]: false } : changed;
+}
+
 /** Outline of a grid as lines of `longitude,latitude`, and back; null where a line can't be read. */
 export function outlineText(outline: unknown): string {
   if (!Array.isArray(outline)) return '';

@@ -40,6 +40,12 @@ export interface FieldSpec {
   once?: boolean;
   min?: number;
   max?: number;
+  /** In a group: shown only while this holds. */
+  when?: (group: Readonly<Record<string, unknown>>) => boolean;
+  /** In a group: the flag that a change of this field takes back, as it was given for another value. */
+  resets?: string;
+  /** Asks for a decision: shown so that it isn't overlooked. */
+  question?: boolean;
 }
 
 export interface KindSpec {
@@ -137,6 +143,31 @@ const rules: FieldSpec = {
   fields: ruleFields,
   row: { metric: '', direction: 'above', threshold: null, clear: null, holdSeconds: 0, severity: 'medium' },
 };
+/** Days that recordings are kept at least, by law. */
+const lawfulDays = 30;
+const isShort = (plan: Readonly<Record<string, unknown>>) =>
+  plan.mode !== 'off' && typeof plan.days === 'number' && plan.days < lawfulDays;
+
+const windowFields: readonly FieldSpec[] = [
+  { key: 'days', type: 'days', required: true },
+  { key: 'from', type: 'time', required: true },
+  { key: 'to', type: 'time', required: true, hint: 'field.dutyHint' },
+];
+
+const recordingFields: readonly FieldSpec[] = [
+  { key: 'mode', type: 'select', label: 'field.recordingMode', options: ['continuous', 'event', 'schedule', 'off'], optionNames: 'recordingMode', hint: 'field.recordingModeHint', required: true },
+  { key: 'days', type: 'number', label: 'field.recordingDays', hint: 'field.recordingDaysHint', required: true, min: 1, max: 3650, when: (plan) => plan.mode !== 'off', resets: 'fewerDaysConfirmed' },
+  { key: 'fewerDaysConfirmed', type: 'bool', label: 'field.fewerDaysConfirmed', hint: 'field.fewerDaysHint', when: isShort, question: true },
+  {
+    key: 'windows',
+    type: 'rows',
+    label: 'field.recordingWindows',
+    hint: 'field.recordingWindowsHint',
+    fields: windowFields,
+    row: { days: [...weekdays], from: '20:00', to: '06:00' },
+    when: (plan) => plan.mode === 'schedule',
+  },
+];
 
 const gridColumn: Column = { key: 'gridId', as: 'ref', ref: 'grids' };
 const workerColumn: Column = { key: 'workerId', as: 'ref', ref: 'workers' };
@@ -151,13 +182,29 @@ export const specs: readonly KindSpec[] = [
       id,
       name,
       { key: 'url', type: 'text', required: true, hint: 'field.urlHint' },
+      { key: 'subUrl', type: 'text', nullable: true, hint: 'field.subUrlHint' },
       { key: 'username', type: 'text', nullable: true },
       { key: 'password', type: 'secret' },
+      { key: 'transport', type: 'select', options: ['tcp', 'udp'], optionNames: 'transport', hint: 'field.transportHint' },
       grid,
       location,
+      { key: 'recording', type: 'group', fields: recordingFields },
+      { key: 'audio', type: 'bool', hint: 'field.audioHint' },
       enabled,
     ],
-    empty: { id: '', name: '', url: 'rtsp://', username: null, gridId: null, location: null, enabled: true },
+    empty: {
+      id: '',
+      name: '',
+      url: 'rtsp://',
+      subUrl: null,
+      username: null,
+      transport: 'tcp',
+      gridId: null,
+      location: null,
+      recording: { mode: 'continuous', days: lawfulDays, fewerDaysConfirmed: false, windows: [] },
+      audio: false,
+      enabled: true,
+    },
   },
   {
     kind: 'sensors',

@@ -44,12 +44,24 @@ export interface Camera {
   id: string;
   name: string;
   url: string;
+  subUrl: string | null;
   username: string | null;
   hasPassword: boolean;
+  transport: 'tcp' | 'udp';
+  audio: boolean;
+  recording: RecordingPlan;
   gridId: string | null;
   location: Location | null;
   enabled: boolean;
   version: number;
+}
+
+/** What is recorded of a camera's main stream, and for how long it is kept. */
+export interface RecordingPlan {
+  mode: 'off' | 'continuous' | 'event' | 'schedule';
+  days: number;
+  fewerDaysConfirmed: boolean;
+  windows: { days: string[]; from: string; to: string }[];
 }
 
 /** A corner [x, y] in the picture, 0 to 1. */
