@@ -34,12 +34,20 @@ final class PacketPath implements AutoCloseable {
     this.parameters = parameters;
     this.limits = limits;
     int codec = parameters.codec_id();
-    boolean passes = codec == avcodec.AV_CODEC_ID_H264 && parameters.video_delay() == 0;
-    writer = passes ? new UnitWriter(new H264Rules(), extradata(parameters)) : null;
+    NalRules rules = parameters.video_delay() == 0 ? rules(codec) : null;
+    writer = rules == null ? null : new UnitWriter(rules, extradata(parameters));
     standAlone = codec == avcodec.AV_CODEC_ID_MJPEG;
     if (writer == null) {
       reencoder = Reencoder.of(parameters, limits);
     }
+  }
+
+  private static @Nullable NalRules rules(int codec) {
+    return switch (codec) {
+      case avcodec.AV_CODEC_ID_H264 -> new H264Rules();
+      case avcodec.AV_CODEC_ID_HEVC -> new H265Rules();
+      default -> null;
+    };
   }
 
   private static byte[] extradata(AVCodecParameters parameters) {

@@ -62,6 +62,12 @@ public final class Feeds implements VideoFeeds {
     };
   }
 
+  /** Does it on the camera's loop, after all that was asked for before. */
+  public void afterwards(String cameraId, Runnable task) {
+    hold(cameraId).loop().execute(task);
+    letGo(cameraId);
+  }
+
   /** The camera's feed, kept until it is let go. */
   synchronized CameraFeed hold(String cameraId) {
     Held held =

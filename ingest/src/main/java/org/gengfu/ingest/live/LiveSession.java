@@ -94,15 +94,20 @@ final class LiveSession implements Subscription {
     }
     if (showing == Showing.NOTHING && unit.keyframe() && keyframesToWait-- <= 0) {
       askOther();
-    } else if (showing == Showing.ASKING_OTHER) {
-      // What the other stream had in memory came before this picture: it had nothing to play.
-      transcode();
     }
   }
 
   private void askOther() {
     show(Showing.ASKING_OTHER, null);
     instead = feeds.subscribeFromMemory(cameraId, other, this::otherUnit);
+    feeds.afterwards(cameraId, this::otherAnswered);
+  }
+
+  /** What the other stream had in memory has come: where that can't be played, there is no use. */
+  private synchronized void otherAnswered() {
+    if (!closed && showing == Showing.ASKING_OTHER) {
+      transcode();
+    }
   }
 
   private synchronized void otherUnit(AccessUnit unit) {

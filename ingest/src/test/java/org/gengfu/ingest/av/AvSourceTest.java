@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams of every kind from real servers on this machine, made by Debian's ffmpeg. */
 class AvSourceTest {
@@ -85,6 +87,34 @@ class AvSourceTest {
     assertThat(got.get(10).bytes()).as("the second round").isEqualTo(got.get(0).bytes());
     heard.close();
     eventually(source::workers, () -> source.workers() == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "ts"})
+  void h265ComesAsItIs(String container) throws Exception {
+    Ffmpeg.testPicture(
+        directory.resolve("street." + container),
+        1,
+        RATE,
+        "-c:v",
+        "libx265",
+        "-preset",
+        "ultrafast",
+        "-x265-params",
+        "log-level=none:bframes=0:keyint=" + RATE,
+        "-pix_fmt",
+        "yuv420p");
+    filesIn(directory);
+    Heard heard = open("file:street." + container);
+    heard.awaitUnits(15);
+    assertThat(heard.offLoop).hasValue(0);
+    assertThat(heard.units.get(0).keyframe()).isTrue();
+    assertThat(heard.units.get(1).keyframe()).isFalse();
+    assertThat(heard.units.get(0).format().codec()).isEqualTo(Codec.H265);
+    assertThat(heard.units.get(0).format().width()).isEqualTo(320);
+    assertThat(heard.units.get(0).format().codecs()).startsWith("hvc1.1.6.L");
+    assertThat(heard.pts()).isSorted().doesNotHaveDuplicates();
+    heard.close();
   }
 
   @Test

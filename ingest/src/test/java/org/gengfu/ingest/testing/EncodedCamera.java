@@ -11,6 +11,7 @@ import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.VideoFormat;
 import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.rtsp.RtspClient;
@@ -34,13 +35,33 @@ public final class EncodedCamera implements AutoCloseable {
   public final Feeds feeds = new Feeds(() -> loop, 8 << 20);
 
   /**
-   * @param ids of cameras, each with a stream
+   * @param ids of cameras; one with {@code +sub} behind it has a sub stream, to which is sent by
+   *     its id and {@code -sub}
    */
   public EncodedCamera(String... ids) throws InterruptedException {
     FakeVillageRegistry registry = new FakeVillageRegistry();
-    for (String id : ids) {
-      registry.put(new Camera(id, id, "rtsp://10.0.0.1/" + id, null, null, null, null, true));
+    int streams = 0;
+    for (String text : ids) {
+      String id = text.replace("+sub", "");
+      String url = "rtsp://10.0.0.1/" + id;
+      boolean sub = !id.equals(text);
+      registry.put(
+          new Camera(
+              id,
+              id,
+              url,
+              sub ? url + "-sub" : null,
+              null,
+              null,
+              Camera.Transport.TCP,
+              false,
+              RecordingPlan.STANDARD,
+              null,
+              null,
+              true));
+      streams += sub ? 2 : 1;
     }
+    int wanted = streams;
     cameras =
         new Cameras(
             registry,
@@ -50,7 +71,7 @@ public final class EncodedCamera implements AutoCloseable {
             new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
             Clock.systemUTC());
     cameras.start();
-    Eventually.eventually(opener::count, () -> opener.count() == ids.length);
+    Eventually.eventually(opener::count, () -> opener.count() == wanted);
   }
 
   /** Sends a GOP of the scene, with its number as time. */
