@@ -1,0 +1,40 @@
+package org.gengfu.ingest.playback;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import org.gengfu.core.media.VideoFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pictures of a recorded fragment, in memory: all of them, or keyframes alone.
+ *
+ * @param gapFrom where the recording broke off before it; null where it goes on without a gap
+ * @param wallClock of the first picture
+ * @param pictures with the durations of those left out added; offsets are of {@code bytes}
+ * @param bytes of all pictures, one behind the other
+ */
+record Group(
+    VideoFormat format,
+    @Nullable Instant gapFrom,
+    Instant wallClock,
+    Pictures pictures,
+    ByteBuffer bytes) {
+
+  long units() {
+    return pictures.unitsBefore(pictures.count());
+  }
+
+  Instant end() {
+    return wallClock.plus(Units.duration(units()));
+  }
+
+  Instant wallClock(int picture) {
+    return wallClock.plus(recorded(0, picture));
+  }
+
+  /** How much of the recording these pictures last. */
+  Duration recorded(int from, int to) {
+    return Units.duration(pictures.unitsBefore(to) - pictures.unitsBefore(from));
+  }
+}

@@ -1,0 +1,88 @@
+package org.gengfu.ingest.playback;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.gengfu.core.media.StreamName;
+import org.gengfu.core.recording.RecordedVideo;
+import org.gengfu.core.recording.RecordingException;
+import org.gengfu.core.recording.RecordingException.Reason;
+import org.gengfu.core.recording.Recordings;
+import org.gengfu.core.recording.VideoFile;
+
+/** Recordings for people: as a timeline, as an MP4 file, and to watch at up to 16 times speed. */
+public final class Playback implements RecordedVideo {
+  /** Files that are listed at the same time; a day's takes about 60 MB while it is made. */
+  static final int MOST_AT_ONCE = 3;
+
+  private static final long RECENT_BYTES = 64L << 20;
+
+  private final Vertx vertx;
+  private final Recordings recordings;
+  private final InstantSource clock;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final RecentFiles recent;
+
+  public Playback(Vertx vertx, Recordings recordings, InstantSource clock) {
+    this.vertx = vertx;
+    this.recordings = recordings;
+    this.clock = clock;
+    this.recent = new RecentFiles(RECENT_BYTES, clock);
+  }
+
+  @Override
+  public Timeline timeline(String cameraId, Instant from, Instant to) {
+    check(from, to, LONGEST_TIMELINE);
+    return Timelines.of(recordings.between(cameraId, StreamName.MAIN, from, to), from, to);
+  }
+
+  @Override
+  public VideoFile file(String cameraId, Instant from, Instant to) {
+    check(from, to, LONGEST_FILE);
+    RecentFiles.Key key = new RecentFiles.Key(cameraId, from, to);
+    Optional<VirtualMp4> known = recent.find(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (!places.tryAcquire()) {
+      throw new RecordingException(
+          Reason.BUSY, MOST_AT_ONCE + " other files are being made; try again in a moment");
+    }
+    try {
+      SampleTable table =
+          RangeReader.read(recordings.between(cameraId, StreamName.MAIN, from, to), from, to);
+      if (table.samples() == 0) {
+        throw new RecordingException(
+            Reason.NOTHING,
+            "nothing is recorded of camera " + cameraId + " from " + from + " to " + to);
+      }
+      VirtualMp4 file = new VirtualMp4(table, from);
+      recent.keep(key, file);
+      return file;
+    } finally {
+      places.release();
+    }
+  }
+
+  @Override
+  public Watching watch(String cameraId, Instant from, int speed, Watcher watcher) {
+    PlaybackSession session =
+        new PlaybackSession(
+            new VertxLoop(vertx), new RecordingCursor(recordings, cameraId, clock), watcher);
+    session.begin(from, speed);
+    return session;
+  }
+
+  private static void check(Instant from, Instant to, Duration longest) {
+    if (!from.isBefore(to)) {
+      throw new RecordingException(Reason.TOO_LONG, "the begin must be before the end, " + to);
+    }
+    if (Duration.between(from, to).compareTo(longest) > 0) {
+      throw new RecordingException(
+          Reason.TOO_LONG, "at most " + longest.toHours() + " hours can be asked for");
+    }
+  }
+}
