@@ -13,5 +13,7 @@ export function fragmentsOf(file) {
   });
   const avcC = init.indexOf('avcC');
   const codec = [5, 6, 7].map((i) => init[avcC + i].toString(16).padStart(2, '0')).join('');
-  return { mimeType: `video/mp4; codecs="avc1.${codec}"`, init, fragments };
+  const mdhd = init.indexOf('mdhd');
+  const timescale = init.readUInt32BE(mdhd + (init[mdhd + 4] === 1 ? 24 : 16));
+  return { timescale, mimeType: `video/mp4; codecs="avc1.${codec}"`, init, fragments };
 }

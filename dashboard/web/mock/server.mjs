@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import * as d from './data.mjs';
 import { fragmentsOf } from './fragments.mjs';
+import { fileOf, play, timelineOf } from './recordings.mjs';
 
 const port = Number(process.env.PORT ?? 8099);
 const folder = process.env.MOCK_PICTURES;
@@ -105,6 +106,7 @@ const server = createServer(async (req, res) => {
     if (more) return act(req, res, one, more, account);
     return send(res, { case: one, steps: steps.get(one.id), deliveries: [{ notificationId: one.id, channel: 'page', target: one.workerId ?? '-', state: 'delivered', attempts: 1, lastError: null, createdAt: one.openedAt, deliveredAt: one.openedAt }, { notificationId: one.id + 1000, channel: 'webhook', target: 'town', state: 'pending', attempts: 3, lastError: 'connect timed out', createdAt: one.openedAt, deliveredAt: null }] });
   }
+  if (first === 'recordings') return send(res, more ? fileOf(url) : timelineOf(url, id, cases));
   if (kinds[first]) return configure(req, res, first, id);
   problem(res, 404, 'unknown', 'Unknown');
 });
@@ -118,6 +120,7 @@ sockets.on('connection', (ws, req) => {
     return ws.send(JSON.stringify({ type: 'hello', at: new Date().toISOString() }));
   }
   if (!video) return;
+  if (req.url.includes('/playback/')) return play(ws, new URL(req.url, 'http://x'), video);
   ws.send(JSON.stringify({ mimeType: video.mimeType }));
   ws.send(video.init);
   let i = 0;

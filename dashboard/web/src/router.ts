@@ -7,7 +7,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     roles?: readonly Role[];
     theme?: 'night' | 'day';
-    scale?: 'screen';
+    scale?: 'screen' | 'desk';
   }
 }
 
@@ -18,6 +18,11 @@ const routes: RouteRecordRaw[] = [
     path: '/screen',
     component: () => import('./screen/ScreenPage.vue'),
     meta: { roles: ['admin', 'office'], theme: 'night', scale: 'screen' },
+  },
+  {
+    path: '/playback',
+    component: () => import('./playback/PlaybackPage.vue'),
+    meta: { roles: ['admin', 'office'], theme: 'night', scale: 'desk' },
   },
   {
     path: '/worker',

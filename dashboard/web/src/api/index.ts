@@ -10,6 +10,11 @@ async function items<X>(path: string, query?: Parameters<typeof get>[1]): Promis
   return (await get<Items<X>>(path, query)).items;
 }
 
+const stretch = (from: number, to: number) => ({
+  from: new Date(from).toISOString(),
+  to: new Date(to).toISOString(),
+});
+
 export const api = {
   login: (name: string, password: string) =>
     post<{ account: T.Account }>('/session', { name, password }).then((session) => session.account),
@@ -47,6 +52,11 @@ export const api = {
   dispatch: (id: number, workerId: string, note: string) =>
     post<T.Case>(`/cases/${id}/dispatch`, { workerId, note }),
 
+  timeline: (cameraId: string, from: number, to: number) =>
+    get<T.Timeline>(`/recordings/${encodeURIComponent(cameraId)}`, stretch(from, to)),
+  recording: (cameraId: string, from: number, to: number) =>
+    get<T.RecordingFile>(`/recordings/${encodeURIComponent(cameraId)}/video`, stretch(from, to)),
+
   read: <X>(kind: string, id: string) => request<X>('GET', `/${kind}/${id}`),
   create: <X>(kind: string, body: unknown) => request<X>('POST', `/${kind}`, { body }),
   replace: <X>(kind: string, id: string, body: unknown, etag: string) =>
@@ -60,6 +70,9 @@ export const api = {
 export const evidenceUrl = (id: number) => address(`/evidence/${id}`);
 export const snapshotUrl = (cameraId: string, width: number) =>
   address(`/cameras/${cameraId}/snapshot`, { width });
+
+export const recordingUrl = (cameraId: string, from: number, to: number) =>
+  address(`/recordings/${encodeURIComponent(cameraId)}/video.mp4`, stretch(from, to));
 
 /** The ETag of a version. */
 export const etagOf = (version: number) => `"${version}"`;

@@ -22,7 +22,8 @@ export type StepAction =
   | 'false-alarm'
   | 'cleared'
   | 'observed-again'
-  | 'evidence-added';
+  | 'evidence-added'
+  | 'no-clip';
 
 export const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 export const caseTypes: readonly CaseType[] = ['illegal-parking', 'illegal-dumping', 'sensor-threshold'];
@@ -202,7 +203,7 @@ export interface System {
 
 export interface Evidence {
   id: number;
-  kind: 'moment' | 'after' | 'photo';
+  kind: 'moment' | 'after' | 'photo' | 'clip';
   mediaType: string;
   size: number;
   sha256: string;
@@ -266,6 +267,44 @@ export interface CaseDetail {
 export interface CasePage {
   items: Case[];
   next: number | null;
+}
+
+/** A case as a marker on the timeline. */
+export interface RecordedCase {
+  id: number;
+  type: CaseType;
+  severity: Severity;
+  handling: Handling;
+  onset: string;
+  openedAt: string;
+  clearedAt: string | null;
+}
+
+export interface Stretch {
+  from: string;
+  to: string;
+}
+
+export interface RecordedSpan extends Stretch {
+  bytes: number;
+  codec: 'h264' | 'h265';
+  width: number;
+  height: number;
+}
+
+export interface Timeline {
+  from: string;
+  to: string;
+  spans: RecordedSpan[];
+  gaps: Stretch[];
+  cases: RecordedCase[];
+}
+
+export interface RecordingFile {
+  mimeType: string;
+  bytes: number;
+  seconds: number;
+  stretches: (Stretch & { media: number })[];
 }
 
 export interface Notification {

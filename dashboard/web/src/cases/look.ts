@@ -30,6 +30,7 @@ export function severityColour(severity: Severity): string {
 
 /** The picture that tells most: of the moment, else the latest. */
 export function pictureOf(one: Case): string | null {
-  const found = one.evidence.find((item) => item.kind === 'moment') ?? one.evidence.at(-1);
+  const pictures = one.evidence.filter((item) => item.mediaType.startsWith('image/'));
+  const found = pictures.find((item) => item.kind === 'moment') ?? pictures.at(-1);
   return found ? evidenceUrl(found.id) : null;
 }

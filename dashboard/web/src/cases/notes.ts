@@ -6,6 +6,8 @@ const known: readonly [RegExp, string][] = [
   [/^sent to (.+), on duty$/, 'note.onDuty'],
   [/^sent to (.+), who stands in: nobody is on duty$/, 'note.standsIn'],
   [/^nobody is on duty: the office has to dispatch it$/, 'note.nobody'],
+  [/^nothing was recorded from (\S+) to (\S+)$/, 'note.notRecorded'],
+  [/^it could not be made: /, 'note.notMade'],
 ];
 
 /** People's notes, and system notes that are not known here, stay as they are. */

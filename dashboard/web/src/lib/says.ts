@@ -15,6 +15,8 @@ const words: Record<string, string> = {
   'too-large': 'errors.tooLarge',
   'invalid-input': 'errors.invalid',
   'invalid-configuration': 'errors.invalid',
+  'not-recorded': 'errors.notRecorded',
+  'mixed-codecs': 'errors.mixedCodecs',
   unavailable: 'errors.unavailable',
 };
 

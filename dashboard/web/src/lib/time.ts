@@ -58,6 +58,36 @@ export function dateTime(moment: string, language: string): string {
   );
 }
 
+/** A stretch of time, such as `1:05` or `2:00:10`. */
+export function lengthText(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** The day of a moment in the village, such as `2026-03-01`. */
+export function dayOf(moment: number): string {
+  return format(moment, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE');
+}
+
+/** When a day begins in the village, ms. */
+export function startOfDay(day: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  // Twice: the offset may change between UTC's midnight and the village's.
+  const once = utc - offsetAt(utc);
+  return utc - offsetAt(once);
+}
+
+function offsetAt(moment: number): number {
+  const text = format(
+    moment,
+    { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    'sv-SE',
+  );
+  return Date.parse(`${text.replace(' ', 'T')}Z`) - Math.floor(moment / 1000) * 1000;
+}
+
 const tick = ref(Date.now());
 let timer: ReturnType<typeof setInterval> | undefined;
 

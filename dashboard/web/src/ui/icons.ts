@@ -39,6 +39,10 @@ export const icons = {
   webhook: 'M9 8.5 7 12a4 4 0 1 0 3.5 5.5H16 M12 4a4 4 0 0 1 3 6.5l2 3 M17 20.5a4 4 0 1 0-1.5-7.7',
   roster: 'M4 5.5h16V20H4z M4 10h16 M8.5 3v4 M15.5 3v4 M8 14h3 M13.5 14H16',
   key: 'M8 15.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8z M12 11.5h9 M18 11.5v4',
+  play: 'M7 4.5v15l12-7.5z',
+  pause: 'M8 5v14 M16 5v14',
+  download: 'M12 4v11 M7 10.5l5 5 5-5 M4.5 20h15',
+  history: 'M4 5v5h5 M4.6 10a8.3 8.3 0 1 1-.6 5 M12 8v4.5l3 2',
   screen: 'M3 4.5h18v12H3z M9 20.5h6 M12 16.5v4',
 } as const;
 

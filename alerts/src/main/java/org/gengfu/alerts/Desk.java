@@ -283,10 +283,15 @@ final class Desk implements CaseDesk {
   }
 
   @Override
-  public Optional<EvidenceFile> evidenceFile(long evidenceId) {
+  public List<Case> ofCamera(String cameraId, Instant from, Instant to, int limit) {
+    return store.ofCamera(cameraId, from, to, limit);
+  }
+
+  @Override
+  public Optional<EvidenceSource> evidenceSource(long evidenceId) {
     return store
         .evidenceFile(evidenceId)
-        .map(stored -> new EvidenceFile(stored.evidence(), files.read(stored)));
+        .map(stored -> new EvidenceSource(stored.evidence(), files.open(stored)));
   }
 
   @Override

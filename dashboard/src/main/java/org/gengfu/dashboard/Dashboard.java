@@ -31,6 +31,9 @@ import org.gengfu.dashboard.push.Feed;
 import org.gengfu.dashboard.push.FeedOperation;
 import org.gengfu.dashboard.push.LiveOperation;
 import org.gengfu.dashboard.push.OpenSockets;
+import org.gengfu.dashboard.push.PlaybackOperation;
+import org.gengfu.dashboard.recordings.RecordingOperations;
+import org.gengfu.dashboard.recordings.Viewings;
 import org.gengfu.dashboard.resources.CameraOperations;
 import org.gengfu.dashboard.resources.CaseJson;
 import org.gengfu.dashboard.resources.CaseOperations;
@@ -119,6 +122,7 @@ public final class Dashboard implements Component {
     AccountViews views = new AccountViews(ports.registry());
     Passwords passwords = new Passwords(config.passwordCost());
     SessionPolicy policy = new SessionPolicy(config.sessionLifetime(), config.secureCookie());
+    Viewings viewings = new Viewings(ports.audit(), clock);
     Map<String, Operation> all = new LinkedHashMap<>();
     List.of(
             new SessionOperations(
@@ -156,7 +160,17 @@ public final class Dashboard implements Component {
                     blocking,
                     clock)
                 .operations(),
-            new CaseOperations(ports.desk(), caseJson, blocking).operations(),
+            new CaseOperations(ports.desk(), caseJson, viewings, blocking).operations(),
+            new RecordingOperations(
+                    ports.recordings(),
+                    ports.desk(),
+                    ports.audit(),
+                    viewings,
+                    blocking,
+                    clock,
+                    config.villageZone())
+                .operations(),
+            new PlaybackOperation(ports.recordings(), viewings, sockets, blocking).operations(),
             new FeedOperation(feed, ports.workerPages(), sockets, clock).operations(),
             new LiveOperation(ports.registry(), ports.live(), sockets).operations())
         .forEach(all::putAll);

@@ -1,11 +1,13 @@
 package org.gengfu.dashboard;
 
 import org.gengfu.core.accounts.AccountStore;
+import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.cases.CaseDesk;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.CameraStatuses;
 import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.media.Snapshots;
+import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.sensing.SensorStatuses;
 import org.gengfu.core.village.MapStore;
@@ -20,6 +22,8 @@ public record DashboardPorts(
     CaseDesk desk,
     CameraStatuses cameras,
     LiveStreams live,
+    RecordedVideo recordings,
+    AuditLog audit,
     Snapshots snapshots,
     SensorStatuses sensors,
     ReadingStore readings,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.gengfu.core.media.ByteSource;
 import org.jspecify.annotations.Nullable;
 
 /** Port to the cases: alerts offers it, the pages and the API use it. All calls block. */
@@ -24,8 +25,11 @@ public interface CaseDesk {
   /** How each notification about the case is doing, oldest first. */
   List<Delivery> deliveries(long caseId);
 
-  /** The bytes of a piece of evidence. */
-  Optional<EvidenceFile> evidenceFile(long evidenceId);
+  /** A piece of evidence, once it was found to be what was kept. */
+  Optional<EvidenceSource> evidenceSource(long evidenceId);
+
+  /** Cases of a camera that began in this time, oldest first; at most {@code limit}. */
+  List<Case> ofCamera(String cameraId, Instant from, Instant to, int limit);
 
   /**
    * The grid worker takes the case.
@@ -82,7 +86,7 @@ public interface CaseDesk {
 
   record Photo(String mediaType, byte[] bytes) {}
 
-  record EvidenceFile(Evidence evidence, byte[] bytes) {}
+  record EvidenceSource(Evidence evidence, ByteSource bytes) {}
 
   /**
    * @param notificationId id of the notification

@@ -35,7 +35,9 @@ public record CaseStep(
     CLEARED,
     /** The same thing was observed again and belongs to this case. */
     OBSERVED_AGAIN,
-    EVIDENCE_ADDED;
+    EVIDENCE_ADDED,
+    /** There is no clip, and the note says why. */
+    NO_CLIP;
 
     public String code() {
       return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -25,6 +25,9 @@ public interface CaseStore {
   /** Cases that match, newest first. */
   List<Case> list(Filter filter);
 
+  /** Cases of a camera that began in this time, oldest first; at most {@code limit}. */
+  List<Case> ofCamera(String cameraId, Instant from, Instant to, int limit);
+
   /** All steps of a case, oldest first. */
   List<CaseStep> steps(long caseId);
 

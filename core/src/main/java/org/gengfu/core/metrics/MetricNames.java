@@ -83,5 +83,11 @@ public final class MetricNames {
   /** Gauge: observations on disk that are not yet cases. */
   public static final String OBSERVATIONS_WAITING = "gengfu.observations.waiting";
 
+  /** Gauge: people who watch a recording. */
+  public static final String PLAYBACK_VIEWERS = "gengfu.playback.viewers";
+
+  /** Counter, tag {@code outcome}: clips of cases that were made, could not be made yet, are missing. */
+  public static final String CLIPS = "gengfu.clips";
+
   private MetricNames() {}
 }

@@ -39,6 +39,12 @@ public interface RecordedVideo {
   VideoFile file(String cameraId, Instant from, Instant to);
 
   /**
+   * The same file as a moment ago, where it was asked for then: a player fetches one file in many
+   * pieces, also while the recording grows. Else {@link #file}. Blocks.
+   */
+  VideoFile recentFile(String cameraId, Instant from, Instant to);
+
+  /**
    * Plays a recording from a moment on.
    *
    * @param from the first picture is the keyframe at or before it

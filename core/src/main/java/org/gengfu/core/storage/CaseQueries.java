@@ -57,6 +57,19 @@ final class CaseQueries {
                 .list());
   }
 
+  List<Case> ofCamera(String cameraId, Instant from, Instant to, int limit) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(Sql.file("cases/of_camera"))
+                .bind("camera", cameraId)
+                .bind("from", Sql.time(from))
+                .bind("to", Sql.time(to))
+                .bind("limit", limit)
+                .map((row, context) -> CaseRows.theCase(row))
+                .list());
+  }
+
   List<CaseStep> steps(long caseId) {
     return sql.read(
         handle ->

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.gengfu.core.accounts.AccountStore;
+import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.cases.CaseStore;
+import org.gengfu.core.cases.ClipStore;
 import org.gengfu.core.delivery.OutboxStore;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
@@ -65,6 +67,8 @@ public final class Database implements Component {
               new JdbcAccountStore(sql, clock),
               new JdbcMapStore(sql, clock),
               new JdbcCaseStore(sql),
+              new JdbcClipStore(sql),
+              new JdbcAuditLog(sql),
               new JdbcOutboxStore(sql),
               new JdbcSegmentStore(sql),
               new DatabaseHealth(sql, clock, timescale),
@@ -132,6 +136,16 @@ public final class Database implements Component {
     return opened().cases;
   }
 
+  /** Which cases still need their clip. */
+  public ClipStore clips() {
+    return opened().clips;
+  }
+
+  /** Who has seen and taken what. */
+  public AuditLog audit() {
+    return opened().audit;
+  }
+
   /** The messages to send; written with the cases, taken from here. */
   public OutboxStore outbox() {
     return opened().outbox;
@@ -187,6 +201,8 @@ public final class Database implements Component {
       AccountStore accounts,
       MapStore map,
       CaseStore cases,
+      ClipStore clips,
+      AuditLog audit,
       OutboxStore outbox,
       SegmentStore segments,
       DatabaseHealth health,

@@ -260,6 +260,11 @@ final class JdbcCaseStore implements CaseStore {
   }
 
   @Override
+  public List<Case> ofCamera(String cameraId, Instant from, Instant to, int limit) {
+    return queries.ofCamera(cameraId, from, to, limit);
+  }
+
+  @Override
   public List<CaseStep> steps(long caseId) {
     return queries.steps(caseId);
   }

@@ -3,6 +3,7 @@ package org.gengfu.dashboard.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * parameters, the body, the operation, the answer.
  */
 public final class ApiRouter {
+  /** Is set where only the head is wanted. */
+  static final String HEAD = "gengfu.head";
+
   private final Contract contract;
   private final Gate gate;
   private final Blocking blocking;
@@ -72,6 +76,11 @@ public final class ApiRouter {
   /** No operation fits: says what could be done at this address, if anything. */
   private void refuseUnknown(RoutingContext ctx) {
     String path = ctx.normalizedPath().substring(Contract.PREFIX.length());
+    // Whatever can be read can be asked for its head (RFC 9110 §9.3.2); Vert.x sends no body then.
+    if (ctx.request().method().equals(HttpMethod.HEAD)) {
+      ctx.put(HEAD, true).reroute(HttpMethod.GET, ctx.request().uri());
+      return;
+    }
     List<String> allowed =
         contract.operations().stream()
             .filter(operation -> operation.fits(path))
@@ -100,9 +109,9 @@ public final class ApiRouter {
         .onFailure(error -> Problems.answer(ctx, error));
   }
 
-  private static Future<?> perform(RoutingContext ctx, Operation operation, Call call) {
+  private Future<?> perform(RoutingContext ctx, Operation operation, Call call) {
     if (operation instanceof Operation.Request request) {
-      return request.answer(call).onSuccess(answer -> answer.send(ctx));
+      return request.answer(call).onSuccess(answer -> answer.send(ctx, blocking));
     }
     if (!"websocket".equalsIgnoreCase(ctx.request().getHeader("Upgrade"))) {
       throw Call.wrongParameter("Upgrade", "must be websocket");

@@ -16,6 +16,8 @@ public enum ProblemKind {
   FOREIGN_ORIGIN(403, "The request comes from another site"),
   UNKNOWN(404, "There is no such thing"),
   NO_PICTURE(404, "No picture yet"),
+  NOT_RECORDED(404, "Nothing is recorded then"),
+  MIXED_CODECS(409, "The camera changed its codec in that time"),
   METHOD_NOT_ALLOWED(405, "This can't be done here"),
   STALE_VERSION(412, "Somebody else was faster"),
   VERSION_REQUIRED(428, "The version is missing"),

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.gengfu.core.accounts.AccountStore.AccountExistsException;
 import org.gengfu.core.cases.CaseDesk.CaseException;
 import org.gengfu.core.media.Snapshots.NoPictureException;
+import org.gengfu.core.recording.RecordingException;
 import org.gengfu.core.storage.StoreException;
 import org.gengfu.core.village.VillageRegistry.InvalidConfigException;
 import org.gengfu.core.village.VillageRegistry.StaleVersionException;
@@ -91,6 +92,9 @@ public final class Problems {
     if (error instanceof CaseException refused) {
       return of(refused);
     }
+    if (error instanceof RecordingException refused) {
+      return of(refused);
+    }
     if ((error instanceof StoreException store && store.transientFailure())
         || error instanceof RejectedExecutionException) {
       return new Problem(
@@ -101,6 +105,22 @@ public final class Problems {
           Map.of("Retry-After", "5"));
     }
     return Problem.of(ProblemKind.INTERNAL, "The hub's log says more.");
+  }
+
+  private static Problem of(RecordingException refused) {
+    String why = String.valueOf(refused.getMessage());
+    return switch (refused.reason()) {
+      case NOTHING -> Problem.of(ProblemKind.NOT_RECORDED, why);
+      case TOO_LONG -> Problem.of(ProblemKind.INVALID_INPUT, List.of(Problem.Wrong.in("to", why)));
+      case MIXED_CODECS -> Problem.of(ProblemKind.MIXED_CODECS, why);
+      case BUSY ->
+          new Problem(
+              ProblemKind.UNAVAILABLE,
+              ProblemKind.UNAVAILABLE.status(),
+              why,
+              List.of(),
+              Map.of("Retry-After", "5"));
+    };
   }
 
   private static Problem of(CaseException refused) {

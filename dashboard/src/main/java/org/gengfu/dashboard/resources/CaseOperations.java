@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gengfu.core.accounts.Account;
+import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.accounts.Role;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseDesk;
 import org.gengfu.core.cases.CaseDesk.Actor;
-import org.gengfu.core.cases.CaseDesk.EvidenceFile;
+import org.gengfu.core.cases.CaseDesk.EvidenceSource;
 import org.gengfu.core.cases.Evidence;
+import org.gengfu.core.cases.Evidence.EvidenceKind;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.life.Blocking;
 import org.gengfu.dashboard.http.Answer;
@@ -22,19 +24,23 @@ import org.gengfu.dashboard.http.Operation;
 import org.gengfu.dashboard.http.Problem;
 import org.gengfu.dashboard.http.ProblemException;
 import org.gengfu.dashboard.http.ProblemKind;
+import org.gengfu.dashboard.recordings.Viewings;
 import org.jspecify.annotations.Nullable;
 
 /** Cases, what people do about them, and their pictures. A grid worker sees the own ones. */
 public final class CaseOperations {
-  private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "image/webp");
+  private static final Set<String> SHOWN =
+      Set.of("image/jpeg", "image/png", "image/webp", "video/mp4");
 
   private final CaseDesk desk;
   private final CaseJson json;
+  private final Viewings viewings;
   private final Blocking blocking;
 
-  public CaseOperations(CaseDesk desk, CaseJson json, Blocking blocking) {
+  public CaseOperations(CaseDesk desk, CaseJson json, Viewings viewings, Blocking blocking) {
     this.desk = desk;
     this.json = json;
+    this.viewings = viewings;
     this.blocking = blocking;
   }
 
@@ -128,19 +134,29 @@ public final class CaseOperations {
   }
 
   private Answer evidence(Call call) {
-    EvidenceFile file =
-        desk.evidenceFile(call.number())
+    EvidenceSource file =
+        desk.evidenceSource(call.number())
             .orElseThrow(
                 () ->
                     Problem.of(ProblemKind.UNKNOWN, "There is no evidence " + call.number() + ".")
                         .thrown());
     Evidence evidence = file.evidence();
     visible(call, evidence.caseId());
-    boolean picture = PICTURES.contains(evidence.mediaType());
-    return Answer.picture(picture ? evidence.mediaType() : "application/octet-stream", file.bytes())
+    if (evidence.kind() == EvidenceKind.CLIP) {
+      viewings.write(
+          call.caller(),
+          AuditLog.Action.VIEW,
+          AuditLog.CLIP,
+          Long.toString(evidence.id()),
+          Map.of("case", evidence.caseId()));
+    }
+    boolean shown = SHOWN.contains(evidence.mediaType());
+    return Answer.file(
+            shown ? evidence.mediaType() : "application/octet-stream",
+            file.bytes(),
+            "\"" + evidence.sha256() + "\"")
         .with("Cache-Control", "private, max-age=31536000, immutable")
-        .with("ETag", "\"" + evidence.sha256() + "\"")
-        .with("Content-Disposition", picture ? "inline" : "attachment");
+        .with("Content-Disposition", shown ? "inline" : "attachment");
   }
 
   private Case visible(Call call, long caseId) {

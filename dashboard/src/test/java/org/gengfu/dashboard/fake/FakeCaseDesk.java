@@ -35,7 +35,7 @@ public final class FakeCaseDesk implements CaseDesk {
 
   private final Map<Long, Case> cases = new TreeMap<>(Comparator.reverseOrder());
   private final Map<Long, List<CaseStep>> steps = new ConcurrentHashMap<>();
-  private final Map<Long, EvidenceFile> evidence = new TreeMap<>();
+  private final Map<Long, EvidenceSource> evidence = new TreeMap<>();
   private final DomainEvents events;
   private @Nullable Photo lastPhoto;
 
@@ -90,7 +90,7 @@ public final class FakeCaseDesk implements CaseDesk {
     long id = evidence.size() + 1L;
     Evidence piece =
         new Evidence(id, caseId, kind, type, bytes.length, "ab".repeat(32), OPENED, actor);
-    evidence.put(id, new EvidenceFile(piece, bytes));
+    evidence.put(id, new EvidenceSource(piece, new FakeBytes(bytes)));
   }
 
   private void step(Case after, String actor, Action action, String note) {
@@ -118,6 +118,21 @@ public final class FakeCaseDesk implements CaseDesk {
   }
 
   @Override
+  public synchronized List<Case> ofCamera(
+      String cameraId, Instant from, Instant to, int limit) {
+    return cases.values().stream()
+        .filter(c -> cameraId.equals(c.cameraId()))
+        .filter(c -> !c.onset().isBefore(from) && c.onset().isBefore(to))
+        .limit(limit)
+        .toList();
+  }
+
+  /** Gives the case a clip. */
+  public synchronized void clip(long caseId, byte[] bytes) {
+    add(caseId, EvidenceKind.CLIP, "video/mp4", bytes, "system");
+  }
+
+  @Override
   public synchronized List<CaseStep> steps(long caseId) {
     return List.copyOf(steps.getOrDefault(caseId, List.of()));
   }
@@ -130,7 +145,7 @@ public final class FakeCaseDesk implements CaseDesk {
   @Override
   public synchronized List<Evidence> evidence(Set<Long> caseIds) {
     return evidence.values().stream()
-        .map(EvidenceFile::evidence)
+        .map(EvidenceSource::evidence)
         .filter(piece -> caseIds.contains(piece.caseId()))
         .toList();
   }
@@ -142,7 +157,7 @@ public final class FakeCaseDesk implements CaseDesk {
   }
 
   @Override
-  public synchronized Optional<EvidenceFile> evidenceFile(long evidenceId) {
+  public synchronized Optional<EvidenceSource> evidenceSource(long evidenceId) {
     return Optional.ofNullable(evidence.get(evidenceId));
   }
 

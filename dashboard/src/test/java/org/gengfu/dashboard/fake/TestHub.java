@@ -55,6 +55,8 @@ public final class TestHub implements AutoCloseable {
   public final DomainEvents events = new DomainEvents();
   public final FakeCaseDesk desk = new FakeCaseDesk(events);
   public final FakeVideo video = new FakeVideo();
+  public final FakeRecordings recordings = new FakeRecordings();
+  public final FakeAuditLog audit = new FakeAuditLog();
   public final FakeSensing sensing = new FakeSensing();
   public final WorkerPageHub workerPages = new WorkerPageHub(vertx);
   public final Dashboard dashboard;
@@ -86,6 +88,8 @@ public final class TestHub implements AutoCloseable {
                 desk,
                 video,
                 video,
+                recordings,
+                audit,
                 video,
                 sensing,
                 sensing,

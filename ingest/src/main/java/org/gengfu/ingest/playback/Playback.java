@@ -1,12 +1,16 @@
 package org.gengfu.ingest.playback;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gengfu.core.media.StreamName;
+import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.recording.RecordingException;
 import org.gengfu.core.recording.RecordingException.Reason;
@@ -25,12 +29,15 @@ public final class Playback implements RecordedVideo {
   private final InstantSource clock;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final RecentFiles recent;
+  private final AtomicInteger viewers = new AtomicInteger();
 
-  public Playback(Vertx vertx, Recordings recordings, InstantSource clock) {
+  public Playback(
+      Vertx vertx, Recordings recordings, MeterRegistry meters, InstantSource clock) {
     this.vertx = vertx;
     this.recordings = recordings;
     this.clock = clock;
     this.recent = new RecentFiles(RECENT_BYTES, clock);
+    Gauge.builder(MetricNames.PLAYBACK_VIEWERS, viewers, AtomicInteger::get).register(meters);
   }
 
   @Override
@@ -40,13 +47,14 @@ public final class Playback implements RecordedVideo {
   }
 
   @Override
+  public VideoFile recentFile(String cameraId, Instant from, Instant to) {
+    Optional<VirtualMp4> known = recent.find(new RecentFiles.Key(cameraId, from, to));
+    return known.isPresent() ? known.get() : file(cameraId, from, to);
+  }
+
+  @Override
   public VideoFile file(String cameraId, Instant from, Instant to) {
     check(from, to, LONGEST_FILE);
-    RecentFiles.Key key = new RecentFiles.Key(cameraId, from, to);
-    Optional<VirtualMp4> known = recent.find(key);
-    if (known.isPresent()) {
-      return known.get();
-    }
     if (!places.tryAcquire()) {
       throw new RecordingException(
           Reason.BUSY, MOST_AT_ONCE + " other files are being made; try again in a moment");
@@ -60,7 +68,7 @@ public final class Playback implements RecordedVideo {
             "nothing is recorded of camera " + cameraId + " from " + from + " to " + to);
       }
       VirtualMp4 file = new VirtualMp4(table, from);
-      recent.keep(key, file);
+      recent.keep(new RecentFiles.Key(cameraId, from, to), file);
       return file;
     } finally {
       places.release();
@@ -71,7 +79,11 @@ public final class Playback implements RecordedVideo {
   public Watching watch(String cameraId, Instant from, int speed, Watcher watcher) {
     PlaybackSession session =
         new PlaybackSession(
-            new VertxLoop(vertx), new RecordingCursor(recordings, cameraId, clock), watcher);
+            new VertxLoop(vertx),
+            new RecordingCursor(recordings, cameraId, clock),
+            watcher,
+            viewers::decrementAndGet);
+    viewers.incrementAndGet();
     session.begin(from, speed);
     return session;
   }

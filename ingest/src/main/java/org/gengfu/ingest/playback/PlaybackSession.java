@@ -40,6 +40,7 @@ final class PlaybackSession implements Watching {
   private final PlaybackLoop loop;
   private final RecordingCursor cursor;
   private final Watcher watcher;
+  private final Runnable onClose;
 
   private int speed = 1;
   private boolean paused;
@@ -64,7 +65,12 @@ final class PlaybackSession implements Watching {
   private @Nullable Duration waitingSince;
   private boolean slow;
 
-  PlaybackSession(PlaybackLoop loop, RecordingCursor cursor, Watcher watcher) {
+  /**
+   * @param onClose called once when it is closed
+   */
+  PlaybackSession(
+      PlaybackLoop loop, RecordingCursor cursor, Watcher watcher, Runnable onClose) {
+    this.onClose = onClose;
     this.loop = loop;
     this.cursor = cursor;
     this.watcher = watcher;
@@ -146,7 +152,11 @@ final class PlaybackSession implements Watching {
   public void close() {
     loop.execute(
         () -> {
+          if (closed) {
+            return;
+          }
           closed = true;
+          onClose.run();
           generation++;
           group = null;
           if (!loading) {

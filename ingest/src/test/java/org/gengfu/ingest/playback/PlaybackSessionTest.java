@@ -29,6 +29,7 @@ class PlaybackSessionTest {
   private final ManualPlaybackLoop loop = new ManualPlaybackLoop();
   private final FakeWatcher watcher = new FakeWatcher();
   private PlaybackSession session;
+  private int closed;
 
   /** Keeps what it gets. */
   private static final class FakeWatcher implements Watcher {
@@ -87,12 +88,12 @@ class PlaybackSessionTest {
   @BeforeEach
   void make() {
     recording = new TestRecording(directory);
+    session =
+        new PlaybackSession(
+            loop, new RecordingCursor(recording, "gate", () -> at(100_000)), watcher, () -> closed++);
   }
 
   private void play(double from, int speed) {
-    session =
-        new PlaybackSession(
-            loop, new RecordingCursor(recording, "gate", () -> at(100_000)), watcher);
     session.begin(at(from), speed);
     advance(0);
   }
@@ -362,8 +363,10 @@ class PlaybackSessionTest {
     play(0, 1);
     int before = watcher.moments.size();
     session.close();
+    session.close();
     session.seek(at(5));
     advance(10);
     assertThat(watcher.moments).hasSize(before);
+    assertThat(closed).isEqualTo(1);
   }
 }

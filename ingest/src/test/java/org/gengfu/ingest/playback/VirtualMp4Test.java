@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class VirtualMp4Test {
   @BeforeEach
   void make() {
     recording = new TestRecording(directory);
-    playback = new Playback(VERTX, recording, () -> START);
+    playback = new Playback(VERTX, recording, new SimpleMeterRegistry(), () -> START);
   }
 
   @AfterAll
@@ -171,7 +172,7 @@ class VirtualMp4Test {
   void theTagTellsWhatIsInside() {
     recording.add(at(0), 10);
     String tag = file(0, 5).tag();
-    assertThat(new Playback(VERTX, recording, () -> START).file("gate", at(0), at(5)).tag())
+    assertThat(new Playback(VERTX, recording, new SimpleMeterRegistry(), () -> START).file("gate", at(0), at(5)).tag())
         .as("made anew")
         .isEqualTo(tag);
     assertThat(file(0, 4).tag()).isNotEqualTo(tag);
@@ -183,7 +184,7 @@ class VirtualMp4Test {
     VideoFile first = file(0, 60);
     byte[] whole = whole(first);
     recording.append(4);
-    assertThat(file(0, 60)).isSameAs(first);
+    assertThat(playback.recentFile("gate", at(0), at(60))).isSameAs(first);
     assertThat(whole(first)).isEqualTo(whole);
     VideoFile later = file(0, 61);
     assertThat(later.duration()).isEqualTo(Duration.ofSeconds(4));

@@ -1,0 +1,45 @@
+package org.gengfu.dashboard.recordings;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.gengfu.dashboard.http.Call;
+
+/** Checks the times that recordings are asked for. */
+public final class Times {
+  /** Nothing was recorded before, and the database knows no times far beyond. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+  private Times() {}
+
+  /** Checks a stretch of time. */
+  public static void check(Instant from, Instant to, Duration longest) {
+    check("from", from);
+    check("to", to);
+    if (!from.isBefore(to)) {
+      throw Call.wrongParameter("from", "must be before the end, " + to);
+    }
+    if (Duration.between(from, to).compareTo(longest) > 0) {
+      throw Call.wrongParameter(
+          "to", "must be at most " + longest.toHours() + " hours after the begin, " + from);
+    }
+  }
+
+  /** Checks a moment. */
+  public static void check(String name, Instant at) {
+    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+      throw Call.wrongParameter(name, "must lie between " + EARLIEST + " and " + LATEST);
+    }
+  }
+
+  /** Whether a recording can be of this time. */
+  public static boolean possible(Instant at) {
+    return !at.isBefore(EARLIEST) && !at.isAfter(LATEST);
+  }
+
+  /** Seconds, to the microsecond. */
+  public static double seconds(Duration duration) {
+    return duration.toNanos() / 1_000 / 1e6;
+  }
+}
