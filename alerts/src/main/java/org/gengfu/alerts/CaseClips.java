@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives every case of a camera a clip from before it began, as evidence; on a thread of its own. What
- * is to be done stands in the database, so that a restart forgets none.
+ * Gives every case of a camera a clip from before it began, as evidence; on a thread of its own.
+ * What is to be done stands in the database, so that a restart forgets none.
  */
 public final class CaseClips implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(CaseClips.class);
@@ -66,8 +66,7 @@ public final class CaseClips implements Component {
   @Override
   public void start() {
     var unused =
-        executor.scheduleWithFixedDelay(
-            this::sweep, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::sweep, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     unsubscribe = events.subscribe(this::happened);
   }
 

@@ -211,13 +211,11 @@ final class ClipMaker {
 
   private void add(Case theCase, VideoFile file) throws IOException {
     Instant from = file.stretches().get(0).from();
-    NewEvidence evidence =
-        files.write(EvidenceKind.CLIP, "video/mp4", file, from, Intake.SYSTEM);
+    NewEvidence evidence = files.write(EvidenceKind.CLIP, "video/mp4", file, from, Intake.SYSTEM);
     step(theCase, Action.EVIDENCE_ADDED, "", List.of(evidence));
     clips.done(theCase.id(), false, null);
     count("made");
-    LOG.info(
-        "case {} has a clip of {} s from {}", theCase.id(), file.duration().toSeconds(), from);
+    LOG.info("case {} has a clip of {} s from {}", theCase.id(), file.duration().toSeconds(), from);
   }
 
   private void missing(Case theCase, String why) {

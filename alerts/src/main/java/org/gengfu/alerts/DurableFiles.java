@@ -52,8 +52,7 @@ final class DurableFiles {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
-        OutputStream out =
-            new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
+        OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
       source.copyTo(out);
       channel.force(true);
     }

@@ -26,6 +26,7 @@ import org.gengfu.core.media.ByteSource;
 final class EvidenceFiles {
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("uuuu/MM", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   /** Files that are known to be what was kept; forgetting one costs reading it once more. */
   private static final int MOST_SEEN = 1_000;
 

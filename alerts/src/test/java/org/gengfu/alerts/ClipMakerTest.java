@@ -122,8 +122,7 @@ class ClipMakerTest {
     assertThat(clip.takenAt()).isEqualTo(from);
     assertThat(clip.actor()).isEqualTo("system");
     assertThat(clip.sha256())
-        .isEqualTo(
-            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(expected)));
+        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(expected)));
     assertThat(steps(parked, Action.EVIDENCE_ADDED)).hasSize(1);
     assertThat(village.published).hasSize(1).first().isInstanceOf(CaseChanged.class);
     assertThat(village.onlyCase().handling()).isEqualTo(parked.handling());
@@ -169,8 +168,7 @@ class ClipMakerTest {
     assertThat(clips(parked)).isEmpty();
     later(Duration.ofSeconds(35));
     assertThat(bytes(clips(parked).get(0)))
-        .isEqualTo(
-            FakeRecordings.bytes("c1", opened.minusSeconds(10), opened.plusSeconds(20)));
+        .isEqualTo(FakeRecordings.bytes("c1", opened.minusSeconds(10), opened.plusSeconds(20)));
   }
 
   @Test

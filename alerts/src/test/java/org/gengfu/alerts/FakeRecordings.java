@@ -67,8 +67,7 @@ final class FakeRecordings implements RecordedVideo, RecordingProtection {
             if (broken && position > 100_000) {
               throw new IOException("the disk is broken");
             }
-            into.put(
-                bytes, (int) position, (int) Math.min(into.remaining(), length() - position));
+            into.put(bytes, (int) position, (int) Math.min(into.remaining(), length() - position));
           }
 
           @Override

@@ -180,10 +180,7 @@ class PlaybackTest {
           .isEqualTo(101);
       assertThat(
               TestSocket.refusal(
-                  hub.client,
-                  "/playback/gate?from=2026-03-01T07:05:00Z",
-                  "Authorization",
-                  bearer))
+                  hub.client, "/playback/gate?from=2026-03-01T07:05:00Z", "Authorization", bearer))
           .isEqualTo(503);
       socket.say("{\"seek\":\"2026-03-01T07:20:00Z\"}");
       assertThat(socket.closeCode()).isEqualTo(1013);
@@ -194,8 +191,7 @@ class PlaybackTest {
   @Test
   void whoMayNotSeeItIsRefused() {
     assertThat(
-            TestSocket.refusal(
-                hub.client, PATH, "Authorization", "Bearer " + hub.token("worker")))
+            TestSocket.refusal(hub.client, PATH, "Authorization", "Bearer " + hub.token("worker")))
         .isEqualTo(403);
     for (String query : new String[] {"", "?from=soon", "?from=2026-03-01T07:00:00Z&speed=5"}) {
       assertThat(TestSocket.refusal(hub.client, "/playback/gate" + query, "Authorization", bearer))

@@ -51,5 +51,11 @@ public interface AuditLog {
    * @param detail JSON
    */
   record Entry(
-      long id, Instant at, String actor, String action, String kind, String subject, String detail) {}
+      long id,
+      Instant at,
+      String actor,
+      String action,
+      String kind,
+      String subject,
+      String detail) {}
 }

@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param mediaType such as {@code image/jpeg}; {@code video/mp4} for a clip
  * @param size bytes
  * @param sha256 of the file, lower-case hex
- * @param takenAt when the picture was taken, when the clip begins (or uploaded, for a worker's photo)
+ * @param takenAt when the picture was taken, when the clip begins (or uploaded, for a worker's
+ *     photo)
  * @param actor who brought it, {@code system} for a camera
  */
 public record Evidence(

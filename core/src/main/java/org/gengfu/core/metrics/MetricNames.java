@@ -86,7 +86,10 @@ public final class MetricNames {
   /** Gauge: people who watch a recording. */
   public static final String PLAYBACK_VIEWERS = "gengfu.playback.viewers";
 
-  /** Counter, tag {@code outcome}: clips of cases that were made, could not be made yet, are missing. */
+  /**
+   * Counter, tag {@code outcome}: clips of cases that were made, could not be made yet, are
+   * missing.
+   */
   public static final String CLIPS = "gengfu.clips";
 
   private MetricNames() {}

@@ -46,8 +46,7 @@ final class JdbcClipStore implements ClipStore {
 
   @Override
   public void released(long caseId) {
-    update(
-        "update case_clip set protection_id = :protection where case_id = :id", caseId, null);
+    update("update case_clip set protection_id = :protection where case_id = :id", caseId, null);
   }
 
   private void update(String statement, long caseId, @Nullable Long protectionId) {

@@ -55,10 +55,7 @@ final class FileAnswer {
             ? ByteRange.of(request.getHeader("Range"), source.length())
             : null;
     if (range == ByteRange.NOT_THERE) {
-      response
-          .setStatusCode(416)
-          .putHeader("Content-Range", "bytes */" + source.length())
-          .end();
+      response.setStatusCode(416).putHeader("Content-Range", "bytes */" + source.length()).end();
       return;
     }
     at = range == null ? 0 : range.from();
@@ -67,8 +64,7 @@ final class FileAnswer {
     response.putHeader("Content-Length", Long.toString(end - at));
     if (range != null) {
       response.putHeader(
-          "Content-Range",
-          "bytes " + range.from() + "-" + range.to() + "/" + source.length());
+          "Content-Range", "bytes " + range.from() + "-" + range.to() + "/" + source.length());
     }
     if (headOnly) {
       response.end();
@@ -103,9 +99,7 @@ final class FileAnswer {
 
   private Future<Void> write(Buffer piece) {
     at += piece.length();
-    return response.closed()
-        ? Future.failedFuture("the client has left")
-        : response.write(piece);
+    return response.closed() ? Future.failedFuture("the client has left") : response.write(piece);
   }
 
   /** What was promised can't be kept: the connection ends, so that nobody takes it for whole. */

@@ -31,8 +31,7 @@ final class PlaybackControl {
   /**
    * @param log writes down that a viewing begins at this moment
    */
-  PlaybackControl(
-      Watching watching, BoundedSocket writer, Function<Instant, Future<Boolean>> log) {
+  PlaybackControl(Watching watching, BoundedSocket writer, Function<Instant, Future<Boolean>> log) {
     this.watching = watching;
     this.writer = writer;
     this.log = log;

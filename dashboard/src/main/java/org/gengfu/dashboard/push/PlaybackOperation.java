@@ -60,8 +60,7 @@ public final class PlaybackOperation {
       ServerWebSocket socket, Caller caller, String cameraId, Instant from, int speed) {
     Runnables leaving = new Runnables();
     BoundedSocket writer =
-        sockets.add(
-            socket, caller.sessionHash(), LiveOperation.MAX_WAITING_BYTES, leaving::run);
+        sockets.add(socket, caller.sessionHash(), LiveOperation.MAX_WAITING_BYTES, leaving::run);
     SocketWatcher watcher = new SocketWatcher(writer);
     RecordedVideo.Watching watching = recordings.watch(cameraId, from, speed, watcher);
     leaving.add(watching::close);
@@ -77,9 +76,7 @@ public final class PlaybackOperation {
         });
     PlaybackControl control =
         new PlaybackControl(
-            watching,
-            writer,
-            to -> blocking.run(() -> began(caller, cameraId, to)));
+            watching, writer, to -> blocking.run(() -> began(caller, cameraId, to)));
     socket.textMessageHandler(control::hear);
   }
 }

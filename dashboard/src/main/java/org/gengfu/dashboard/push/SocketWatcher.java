@@ -53,8 +53,7 @@ final class SocketWatcher implements Watcher {
 
   private synchronized void remember(Instant from, Instant to) {
     Instant[] last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
-    boolean goesOn =
-        last != null && Duration.between(last[1], from).abs().compareTo(JOINED) <= 0;
+    boolean goesOn = last != null && Duration.between(last[1], from).abs().compareTo(JOINED) <= 0;
     if (last == null || (!goesOn && stretches.size() < MOST_STRETCHES)) {
       stretches.add(new Instant[] {from, to});
     } else {

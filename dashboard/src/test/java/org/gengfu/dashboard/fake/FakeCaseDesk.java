@@ -118,8 +118,7 @@ public final class FakeCaseDesk implements CaseDesk {
   }
 
   @Override
-  public synchronized List<Case> ofCamera(
-      String cameraId, Instant from, Instant to, int limit) {
+  public synchronized List<Case> ofCamera(String cameraId, Instant from, Instant to, int limit) {
     return cases.values().stream()
         .filter(c -> cameraId.equals(c.cameraId()))
         .filter(c -> !c.onset().isBefore(from) && c.onset().isBefore(to))

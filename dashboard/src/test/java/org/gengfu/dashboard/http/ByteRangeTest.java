@@ -33,8 +33,18 @@ class ByteRangeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "bytes", "bytes=", "bytes=-", "bytes=5", "bytes=9-5", "bytes=a-b", "bytes=1-2,4-5",
-        "items=0-5", "bytes=0--5", "bytes=1-2-3", "bytes=+1-5"
+        "",
+        "bytes",
+        "bytes=",
+        "bytes=-",
+        "bytes=5",
+        "bytes=9-5",
+        "bytes=a-b",
+        "bytes=1-2,4-5",
+        "items=0-5",
+        "bytes=0--5",
+        "bytes=1-2-3",
+        "bytes=+1-5"
       })
   void whatIsNoRangeMeansTheWhole(String header) {
     assertThat(ByteRange.of(header, 100)).isNull();

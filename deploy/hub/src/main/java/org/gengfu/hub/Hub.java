@@ -27,6 +27,7 @@ import org.gengfu.dashboard.resources.SystemInfo;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.ingest.Ingest;
+import org.gengfu.ingest.playback.Playback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,8 @@ public final class Hub implements Component {
                     alerts.desk(),
                     ingest.cameras(),
                     ingest.live(),
+                    new Playback(vertx, new NothingRecorded(), meters, clock),
+                    database.audit(),
                     analytics.snapshots(),
                     ingest.sensors(),
                     database.readings(),

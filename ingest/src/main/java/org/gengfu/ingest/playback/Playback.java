@@ -31,8 +31,7 @@ public final class Playback implements RecordedVideo {
   private final RecentFiles recent;
   private final AtomicInteger viewers = new AtomicInteger();
 
-  public Playback(
-      Vertx vertx, Recordings recordings, MeterRegistry meters, InstantSource clock) {
+  public Playback(Vertx vertx, Recordings recordings, MeterRegistry meters, InstantSource clock) {
     this.vertx = vertx;
     this.recordings = recordings;
     this.clock = clock;

@@ -68,8 +68,7 @@ final class PlaybackSession implements Watching {
   /**
    * @param onClose called once when it is closed
    */
-  PlaybackSession(
-      PlaybackLoop loop, RecordingCursor cursor, Watcher watcher, Runnable onClose) {
+  PlaybackSession(PlaybackLoop loop, RecordingCursor cursor, Watcher watcher, Runnable onClose) {
     this.onClose = onClose;
     this.loop = loop;
     this.cursor = cursor;

@@ -90,7 +90,10 @@ class PlaybackSessionTest {
     recording = new TestRecording(directory);
     session =
         new PlaybackSession(
-            loop, new RecordingCursor(recording, "gate", () -> at(100_000)), watcher, () -> closed++);
+            loop,
+            new RecordingCursor(recording, "gate", () -> at(100_000)),
+            watcher,
+            () -> closed++);
   }
 
   private void play(double from, int speed) {

@@ -172,7 +172,10 @@ class VirtualMp4Test {
   void theTagTellsWhatIsInside() {
     recording.add(at(0), 10);
     String tag = file(0, 5).tag();
-    assertThat(new Playback(VERTX, recording, new SimpleMeterRegistry(), () -> START).file("gate", at(0), at(5)).tag())
+    assertThat(
+            new Playback(VERTX, recording, new SimpleMeterRegistry(), () -> START)
+                .file("gate", at(0), at(5))
+                .tag())
         .as("made anew")
         .isEqualTo(tag);
     assertThat(file(0, 4).tag()).isNotEqualTo(tag);
