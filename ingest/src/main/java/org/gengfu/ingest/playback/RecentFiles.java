@@ -49,10 +49,9 @@ final class RecentFiles {
     Kept before = kept.put(key, new Kept(file, now));
     weight += file.weight() - (before == null ? 0 : before.file().weight());
     Iterator<Kept> eldest = kept.values().iterator();
-    while (eldest.hasNext()) {
+    while (kept.size() > 1) {
       Kept next = eldest.next();
-      if (next.file() == file
-          || (weight <= mostWeight && !next.usedAt().plus(KEPT).isBefore(now))) {
+      if (weight <= mostWeight && !next.usedAt().plus(KEPT).isBefore(now)) {
         return;
       }
       weight -= next.file().weight();

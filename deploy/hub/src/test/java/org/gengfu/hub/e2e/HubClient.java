@@ -39,6 +39,21 @@ final class HubClient {
     return send(request(path).GET());
   }
 
+  /** What is no text. */
+  HttpResponse<byte[]> bytes(String path, String... headers) {
+    HttpRequest.Builder request = request(path).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
   Answer post(String path, Object body) {
     return postText(path, write(body));
   }
