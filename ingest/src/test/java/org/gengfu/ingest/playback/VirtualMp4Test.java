@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.gengfu.core.media.ByteSource;
 import org.gengfu.core.recording.RecordedSegment;
 import org.gengfu.core.recording.RecordingException;
 import org.gengfu.core.recording.RecordingException.Reason;
@@ -151,7 +152,7 @@ class VirtualMp4Test {
     VideoFile file = file(1.2, 24);
     byte[] whole = whole(file);
     Random random = new Random(7);
-    try (VideoFile.Reader reader = file.open()) {
+    try (ByteSource.Reader reader = file.open()) {
       for (int i = 0; i < 2_000; i++) {
         int from = random.nextInt(whole.length);
         int length = 1 + random.nextInt(Math.min(whole.length - from, 1 << random.nextInt(16)));
@@ -219,7 +220,7 @@ class VirtualMp4Test {
     RecordedSegment first = recording.add(at(0), 4);
     RecordedSegment second = recording.add(at(2), 4);
     VideoFile file = file(0, 4);
-    try (VideoFile.Reader reader = file.open()) {
+    try (ByteSource.Reader reader = file.open()) {
       Files.delete(first.file());
       Files.delete(second.file());
       reader.read(file.length() / 2 - 100, ByteBuffer.allocate(10)); // open already
