@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.gengfu.ingest.playback.RecentFiles.Key;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +29,8 @@ class RecentFilesTest {
             START);
   }
 
-  private static Key key(int seconds) {
-    return new Key("gate", START, START.plusSeconds(seconds));
+  private static RecentFiles.Key key(int seconds) {
+    return new RecentFiles.Key("gate", START, START.plusSeconds(seconds));
   }
 
   @Test
