@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -191,7 +192,7 @@ class RecordingApiTest {
   @Test
   void aSlowClientHoldsOnePiece() throws Exception {
     hub.recordings.bytes = FakeRecordings.pattern(64 << 20);
-    try (Socket slow = new Socket("127.0.0.1", hub.dashboard.port())) {
+    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), hub.dashboard.port())) {
       slow.getOutputStream()
           .write(
               ("GET /api/v1"

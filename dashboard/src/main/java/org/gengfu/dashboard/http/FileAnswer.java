@@ -54,7 +54,7 @@ final class FileAnswer {
         onlyIf == null || onlyIf.equals(tag)
             ? ByteRange.of(request.getHeader("Range"), source.length())
             : null;
-    if (range == ByteRange.NOT_THERE) {
+    if (range != null && range.equals(ByteRange.NOT_THERE)) {
       response.setStatusCode(416).putHeader("Content-Range", "bytes */" + source.length()).end();
       return;
     }

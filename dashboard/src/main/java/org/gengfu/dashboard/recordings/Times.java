@@ -2,6 +2,7 @@ package org.gengfu.dashboard.recordings;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.gengfu.dashboard.http.Call;
 
 /** Checks the times that recordings are asked for. */
@@ -40,6 +41,6 @@ public final class Times {
 
   /** Seconds, to the microsecond. */
   public static double seconds(Duration duration) {
-    return duration.toNanos() / 1_000 / 1e6;
+    return TimeUnit.NANOSECONDS.toMicros(duration.toNanos()) / 1e6;
   }
 }
