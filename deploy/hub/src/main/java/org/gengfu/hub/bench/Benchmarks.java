@@ -8,7 +8,11 @@ import java.util.List;
 /** All benchmarks by name. */
 public final class Benchmarks {
   private static final List<Benchmark> ALL =
-      List.of(new ScenesBenchmark(), new CamerasBenchmark(), new LiveBenchmark());
+      List.of(
+          new ScenesBenchmark(),
+          new CamerasBenchmark(),
+          new LiveBenchmark(),
+          new SensorsBenchmark());
 
   private Benchmarks() {}
 
