@@ -3,9 +3,15 @@ package org.gengfu.analytics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.gengfu.analytics.pipeline.AnalysisPipeline;
 import org.gengfu.analytics.sensor.SensorRules;
+import org.gengfu.core.cases.Condition;
+import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.cases.ObservationSink;
+import org.gengfu.core.events.DomainEvent;
+import org.gengfu.core.events.DomainEvent.CaseChanged;
+import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.Snapshots;
@@ -15,6 +21,8 @@ import org.gengfu.core.village.VillageRegistry;
 
 /** Analytics as the hub sees it. */
 public final class Analytics implements Component {
+  private static final Set<FaultKind> LEARNED =
+      Set.of(FaultKind.COVERED_LENS, FaultKind.BLURRED, FaultKind.SCENE_MOVED);
   private final AnalysisPipeline pipeline;
   private final SensorRules rules;
 
@@ -39,6 +47,26 @@ public final class Analytics implements Component {
   public void close() {
     rules.close();
     pipeline.close();
+  }
+
+  /** Tells what is wrong with the cameras' pictures here; to be called before the start. */
+  public void onFaults(FaultSink faults) {
+    pipeline.onFaults(faults);
+  }
+
+  /**
+   * Hears of cases: a person who closes the case of a camera that is turned, covered or blurred
+   * while it still is so, says that it is meant to be so.
+   */
+  public void hear(DomainEvent event) {
+    if (event instanceof CaseChanged changed
+        && changed.theCase().fault() != null
+        && changed.theCase().cameraId() != null
+        && changed.theCase().condition() == Condition.ACTIVE
+        && changed.theCase().handling().over()
+        && LEARNED.contains(changed.theCase().fault().kind())) {
+      pipeline.learnAnew(changed.theCase().cameraId());
+    }
   }
 
   /** Still pictures of the cameras. */

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.CameraHealthStore;
 import org.gengfu.core.media.CameraStatuses;
 import org.gengfu.core.media.LiveStreams;
+import org.gengfu.core.media.UsualBitrates;
 import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.core.sensing.ReadingConsumer;
 import org.gengfu.core.sensing.ReadingStore;
@@ -23,10 +25,12 @@ import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.ingest.camera.CameraHealthRecorder;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
+import org.gengfu.ingest.health.StreamHealth;
 import org.gengfu.ingest.live.LiveFanOut;
 import org.gengfu.ingest.mqtt.SensorGateway;
 import org.gengfu.ingest.rtsp.RtspClient;
 import org.gengfu.ingest.source.StreamSource;
+import org.jspecify.annotations.Nullable;
 import org.gengfu.ingest.source.StreamSources;
 
 /** What comes in: the cameras' streams and the sensors' readings. */
@@ -39,6 +43,9 @@ public final class Ingest implements Component {
   private final Cameras cameras;
   private final CameraHealthRecorder healthRecorder;
   private final SensorGateway sensors;
+  private final VillageRegistry registry;
+  private final InstantSource clock;
+  private @Nullable StreamHealth streamHealth;
 
   public Ingest(
       Vertx vertx,
@@ -49,6 +56,8 @@ public final class Ingest implements Component {
       MeterRegistry meters,
       InstantSource clock,
       IngestConfig config) {
+    this.registry = registry;
+    this.clock = clock;
     rtsp = new RtspClient(config.eventLoops(), clock);
     feeds = new Feeds(rtsp::nextLoop, config.pictureBytesPerCamera());
     transcoders = new Transcoders(feeds, config.transcoders(), meters);
@@ -72,6 +81,11 @@ public final class Ingest implements Component {
   /** Hands readings on once they are durable; to be called before the start. */
   public void onReadings(ReadingConsumer consumer) {
     sensors.onReadings(consumer);
+  }
+
+  /** Watches the streams' health and tells it here; to be called before the start. */
+  public void onHealth(FaultSink faults, UsualBitrates bitrates) {
+    streamHealth = new StreamHealth(registry, feeds, cameras, bitrates, faults, clock);
   }
 
   public VideoFeeds feeds() {
@@ -103,6 +117,9 @@ public final class Ingest implements Component {
     try {
       cameras.start();
       healthRecorder.start();
+      if (streamHealth != null) {
+        streamHealth.start();
+      }
       sensors.start();
     } catch (RuntimeException e) {
       close();
@@ -113,6 +130,9 @@ public final class Ingest implements Component {
   @Override
   public void close() {
     sensors.close();
+    if (streamHealth != null) {
+      streamHealth.close();
+    }
     healthRecorder.close();
     cameras.close();
     transcoders.close();

@@ -16,6 +16,12 @@ public final class Picture implements AutoCloseable {
   /** AV_FRAME_FLAG_CORRUPT, which the presets leave out. */
   private static final int FLAG_CORRUPT = 1;
 
+  private static final int CHROMA_ROWS = 16;
+  private static final int NO_COLOUR = 128;
+
+  /** Mean distance from no colour that coding leaves in a grey picture. */
+  private static final double GREY = 0.75;
+
   private final AVFrame frame;
   private @Nullable AVFrame grey;
 
@@ -44,6 +50,43 @@ public final class Picture implements AutoCloseable {
     AVFrame plane = lumaFrame();
     long size = (long) plane.linesize(0) * (height() - 1) + width();
     return plane.data(0).capacity(size).asByteBuffer();
+  }
+
+  /** Whether the picture has no colour at all, as under infrared light; looks at some rows only. */
+  public boolean colourless() {
+    AVPixFmtDescriptor descriptor = avutil.av_pix_fmt_desc_get(frame.format());
+    if (descriptor == null || descriptor.nb_components() < 3 || !plainLuma(frame.format())) {
+      return false;
+    }
+    return greyPlane(1, descriptor) && greyPlane(2, descriptor);
+  }
+
+  private boolean greyPlane(int plane, AVPixFmtDescriptor descriptor) {
+    int stride = frame.linesize(plane);
+    if (stride <= 0 || descriptor.comp(plane).step() != 1) {
+      return false;
+    }
+    int columns = subsampled(width(), descriptor.log2_chroma_w());
+    int rows = subsampled(height(), descriptor.log2_chroma_h());
+    ByteBuffer chroma =
+        frame.data(plane).capacity((long) stride * (rows - 1) + columns).asByteBuffer();
+    byte[] row = new byte[columns];
+    long difference = 0;
+    int step = Math.max(1, rows / CHROMA_ROWS);
+    int looked = 0;
+    for (int y = step / 2; y < rows; y += step) {
+      chroma.get(y * stride, row);
+      for (byte value : row) {
+        difference += Math.abs((value & 0xff) - NO_COLOUR);
+      }
+      looked++;
+    }
+    return difference <= GREY * columns * looked;
+  }
+
+  /** Rounded up, as FFmpeg does. */
+  private static int subsampled(int pixels, int shift) {
+    return (pixels + (1 << shift) - 1) >> shift;
   }
 
   /** Bytes from one row of {@link #luma()} to the next. */

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.gengfu.analytics.decode.JpegEncoder;
 import org.gengfu.analytics.decode.KeyframeDecoders;
 import org.gengfu.core.cases.ObservationSink;
+import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.Snapshots;
@@ -47,6 +48,7 @@ public final class AnalysisPipeline implements Component, Snapshots {
   private final Map<String, CameraWatch> cameras = new ConcurrentHashMap<>();
   private final List<CameraWatch> leaving = new ArrayList<>();
   private final HealthCheck health;
+  private FaultSink faults = FaultSink.NONE;
   private @Nullable ScheduledExecutorService ticker;
   private boolean running;
 
@@ -80,6 +82,19 @@ public final class AnalysisPipeline implements Component, Snapshots {
             new PipelineMetrics(meters),
             clock);
     this.health = new AnalysisHealth(cameras::values, clock);
+  }
+
+  /** Judges the pictures' health, too, and tells it here; to be called before the start. */
+  public synchronized void onFaults(FaultSink sinkOfFaults) {
+    faults = sinkOfFaults;
+  }
+
+  /** A person says that the camera is meant to look as it does now; any thread. */
+  public void learnAnew(String cameraId) {
+    CameraWatch camera = cameras.get(cameraId);
+    if (camera != null) {
+      camera.learnAnew();
+    }
   }
 
   /**
@@ -169,7 +184,7 @@ public final class AnalysisPipeline implements Component, Snapshots {
   }
 
   private CameraWatch watch(String cameraId) {
-    return new CameraWatch(cameraId, feeds, workshop, sink, config);
+    return new CameraWatch(cameraId, feeds, workshop, sink, faults, config);
   }
 
   private synchronized void startTicker() {

@@ -15,6 +15,7 @@ import org.gengfu.analytics.decode.Picture;
 import org.gengfu.analytics.scene.SceneEvent;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.ObservationSink;
+import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.village.Zone;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class CameraAnalysis {
   private final Outbox outbox;
   private final Set<String> openEpisodes = new HashSet<>();
   private final ObservationWriter writer;
+  private final PictureCheck check;
   private @Nullable SceneWatch watch;
   private List<Zone> appliedZones = List.of();
   private boolean dirty;
@@ -66,6 +68,7 @@ final class CameraAnalysis {
       Workshop workshop,
       CameraSnapshots snapshots,
       ObservationSink sink,
+      FaultSink faults,
       PipelineConfig config) {
     this.cameraId = cameraId;
     this.workshop = workshop;
@@ -74,6 +77,7 @@ final class CameraAnalysis {
     this.saveEvery = config.saveEvery();
     this.outbox = new Outbox(cameraId, sink);
     this.writer = new ObservationWriter(cameraId, workshop.jpegs());
+    this.check = new PictureCheck(cameraId, faults, workshop.jpegs(), config.stateDirectory());
     // Spread, or all cameras would save in the same second for ever.
     this.savedAt = workshop.clock().instant().minusMillis(spread(cameraId, saveEvery.toMillis()));
     if (file.exists()) {
@@ -89,12 +93,14 @@ final class CameraAnalysis {
   void zones(List<Zone> enabledZones) {
     zones = List.copyOf(enabledZones);
     watching = watching || !enabledZones.isEmpty();
+    check.zonesChanged();
     wake();
   }
 
   /** Takes a keyframe, on the camera's event loop. */
   void offer(Keyframe keyframe) {
-    if (!watching || !pace.accept(nanos(keyframe.unit().pts()))) {
+    long nanos = nanos(keyframe.unit().pts());
+    if (watching ? !pace.accept(nanos) : !check.wanted() || !pace.acceptForHealth(nanos)) {
       return;
     }
     if (mailbox.put(keyframe)) {
@@ -119,9 +125,17 @@ final class CameraAnalysis {
     wake();
   }
 
+  /** A person says that the camera is meant to look as it does now. */
+  void learnAnew() {
+    check.learnAnew();
+  }
+
   /** Saves and ends; the workers have ended before. */
   void close() {
     mailbox.close();
+    if (!gone) {
+      check.close();
+    }
     if (dirty && !gone) {
       save();
     }
@@ -229,10 +243,14 @@ final class CameraAnalysis {
       workshop.metrics().broken();
       return List.of();
     }
+    check.look(picture, keyframe.unit().wallClock());
+    lastJudged = workshop.clock().instant();
+    if (appliedZones.isEmpty() && openEpisodes.isEmpty()) {
+      return List.of(); // Nothing is asked of the scene.
+    }
     dirty = true;
     List<SceneEvent> events =
         scene.look(picture, streamNanos, keyframe.unit().wallClock().toEpochMilli());
-    lastJudged = workshop.clock().instant();
     List<Observation> seen = new ArrayList<>();
     for (SceneEvent event : events) {
       Observation observation = writer.write(event, appliedZones, openEpisodes, picture);
@@ -284,6 +302,7 @@ final class CameraAnalysis {
     dirty = false;
     unfinished = false;
     gone = true;
+    check.forget();
     try {
       file.delete();
     } catch (IOException failure) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.gengfu.core.cases.ObservationSink;
+import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.Snapshots.Snapshot;
 import org.gengfu.core.media.StreamName;
@@ -37,12 +38,13 @@ final class CameraWatch {
       VideoFeeds feeds,
       Workshop workshop,
       ObservationSink sink,
+      FaultSink faults,
       PipelineConfig config) {
     this.cameraId = cameraId;
     this.feeds = feeds;
     this.workshop = workshop;
     this.snapshots = new CameraSnapshots(cameraId, latest, workshop);
-    this.analysis = new CameraAnalysis(cameraId, workshop, snapshots, sink, config);
+    this.analysis = new CameraAnalysis(cameraId, workshop, snapshots, sink, faults, config);
   }
 
   /** Applies the configuration: whether pictures are taken, and what they are judged by. */
@@ -64,6 +66,11 @@ final class CameraWatch {
 
   void tick() {
     analysis.tick();
+  }
+
+  /** A person says that the camera is meant to look as it does now. */
+  void learnAnew() {
+    analysis.learnAnew();
   }
 
   /** The camera was deleted. */

@@ -12,10 +12,22 @@ public final class KeyframePace {
   private boolean any;
   private long lastNanos;
 
+  /** Where nothing but the picture's health is judged, a picture every ten seconds will do. */
+  private static final long HEALTH_DISTANCE_NANOS = 9_400_000_000L;
+
   /** Whether the picture of this time shall be looked at; time that runs back starts anew. */
   public boolean accept(long nanos) {
+    return accept(nanos, LEAST_DISTANCE_NANOS);
+  }
+
+  /** The same where only the health of the picture is judged. */
+  boolean acceptForHealth(long nanos) {
+    return accept(nanos, HEALTH_DISTANCE_NANOS);
+  }
+
+  private boolean accept(long nanos, long least) {
     long distance = nanos - lastNanos;
-    if (any && distance >= 0 && distance < LEAST_DISTANCE_NANOS) {
+    if (any && distance >= 0 && distance < least) {
       return false;
     }
     any = true;

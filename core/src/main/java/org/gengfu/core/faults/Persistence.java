@@ -19,6 +19,7 @@ public final class Persistence {
   private Duration run = Duration.ZERO;
   private @Nullable Instant last;
   private @Nullable Instant began;
+  private @Nullable Instant since;
 
   /** What was seen. */
   public enum Verdict {
@@ -79,6 +80,8 @@ public final class Persistence {
     open = !open;
     run = Duration.ZERO;
     last = null;
+    since = began;
+    began = null;
     return open ? Change.OPENED : Change.CLOSED;
   }
 
@@ -99,8 +102,13 @@ public final class Persistence {
     return run;
   }
 
-  /** When the run began that led to the last change, or leads to the next; null without one. */
+  /** When the run against the present state began; null without one. */
   public @Nullable Instant began() {
     return began;
+  }
+
+  /** When the run began that led to the last change; null before the first. */
+  public @Nullable Instant since() {
+    return since;
   }
 }

@@ -14,6 +14,7 @@ import org.gengfu.core.delivery.OutboxStore;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.CameraHealthStore;
+import org.gengfu.core.media.UsualBitrates;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.recording.SegmentStore;
 import org.gengfu.core.sensing.ReadingStore;
@@ -124,6 +125,10 @@ public final class Database implements Component {
     return opened().cameraHealth;
   }
 
+  public UsualBitrates usualBitrates() {
+    return opened().cameraHealth;
+  }
+
   public AccountStore accounts() {
     return opened().accounts;
   }
@@ -197,7 +202,7 @@ public final class Database implements Component {
   private record Opened(
       JdbcVillageRegistry registry,
       ReadingStore readings,
-      CameraHealthStore cameraHealth,
+      JdbcCameraHealthStore cameraHealth,
       AccountStore accounts,
       MapStore map,
       CaseStore cases,

@@ -2,11 +2,13 @@ package org.gengfu.core.storage;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.gengfu.core.media.CameraHealthStore;
 import org.gengfu.core.media.CameraStatus;
+import org.gengfu.core.media.UsualBitrates;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-final class JdbcCameraHealthStore implements CameraHealthStore {
+final class JdbcCameraHealthStore implements CameraHealthStore, UsualBitrates {
   private final Sql sql;
 
   JdbcCameraHealthStore(Sql sql) {
@@ -33,5 +35,22 @@ final class JdbcCameraHealthStore implements CameraHealthStore {
           }
           return batch.execute();
         });
+  }
+
+  @Override
+  public List<UsualBitrate> since(Instant from) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(Sql.file("cameras/usual_bitrates"))
+                .bind("from", Sql.time(from))
+                .map(
+                    (row, context) ->
+                        new UsualBitrate(
+                            row.getString("camera_id"),
+                            row.getInt("hour"),
+                            row.getDouble("bits"),
+                            row.getLong("minutes")))
+                .list());
   }
 }

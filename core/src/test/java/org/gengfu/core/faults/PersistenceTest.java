@@ -31,7 +31,7 @@ class PersistenceTest {
       assertThat(at(second, BAD)).isEqualTo(NONE);
     }
     assertThat(at(60, BAD)).isEqualTo(OPENED);
-    assertThat(persistence.began()).isEqualTo(START);
+    assertThat(persistence.since()).isEqualTo(START);
     assertThat(at(61, BAD)).isEqualTo(NONE);
     for (int second = 62; second < 92; second++) {
       assertThat(at(second, GOOD)).isEqualTo(NONE);

@@ -107,15 +107,18 @@ public final class Hub implements Component {
                 clock,
                 Settings.alerts(config)));
     Analytics analytics =
-        lifecycle.start(
-            new Analytics(
-                ingest.feeds(),
-                database.registry(),
-                alerts.sink(),
-                meters,
-                clock,
-                Settings.analytics(config)));
+        new Analytics(
+            ingest.feeds(),
+            database.registry(),
+            alerts.sink(),
+            meters,
+            clock,
+            Settings.analytics(config));
+    analytics.onFaults(alerts.faults());
+    events.subscribe(analytics::hear);
+    lifecycle.start(analytics);
     alerts.onPictures(analytics.snapshots());
+    ingest.onHealth(alerts.faults(), database.usualBitrates());
     ingest.onReadings(analytics.readings());
     lifecycle.start(ingest);
     dashboard =
