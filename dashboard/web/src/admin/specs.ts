@@ -186,6 +186,7 @@ export const specs: readonly KindSpec[] = [
       { key: 'username', type: 'text', nullable: true },
       { key: 'password', type: 'secret' },
       { key: 'transport', type: 'select', options: ['tcp', 'udp'], optionNames: 'transport', hint: 'field.transportHint' },
+      { key: 'certificateSha256', type: 'text', nullable: true, hint: 'field.certificateHint' },
       grid,
       location,
       { key: 'recording', type: 'group', fields: recordingFields },

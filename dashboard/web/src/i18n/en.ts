@@ -366,6 +366,8 @@ const en: typeof zh = {
     recordingWindowsHint: 'Recorded during these hours only',
     username: 'Camera user',
     password: 'Password',
+    certificateSha256: 'Certificate fingerprint (rtsps)',
+    certificateHint: 'SHA-256, as the camera\'s own settings show it; only for rtsps:// with a certificate that the camera made itself',
     gridId: 'Grid',
     location: 'Location (WGS 84)',
     longitude: 'Longitude',

@@ -364,6 +364,8 @@ export default {
     recordingWindowsHint: '只在这些时段录像',
     username: '摄像头账号',
     password: '密码',
+    certificateSha256: '证书指纹（rtsps）',
+    certificateHint: 'SHA-256，与摄像头自身设置里显示的一致；仅用于 rtsps:// 且证书由摄像头自己生成时',
     gridId: '网格',
     location: '位置（WGS 84）',
     longitude: '经度',

@@ -74,6 +74,7 @@ public final class Ingest implements Component {
   private StreamSource sources() {
     Map<String, StreamSource> byScheme = new HashMap<>();
     byScheme.put("rtsp", rtsp);
+    byScheme.put("rtsps", rtsp);
     AvSource.SCHEMES.forEach(scheme -> byScheme.put(scheme, av));
     return new StreamSources(byScheme);
   }

@@ -28,6 +28,8 @@ import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.Camera.Transport;
+import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.core.village.Secret;
 import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.ingest.camera.Cameras;
@@ -37,7 +39,7 @@ import org.gengfu.ingest.rtsp.RtspClient;
 import org.gengfu.ingest.testing.FakeVillageRegistry;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Against a server that isn't ours, GStreamer's: what is received is, byte for byte, what the file
@@ -55,8 +57,16 @@ class ThirdPartyServerTest {
   private record Got(boolean keyframe, long pts, byte[] bytes) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"sub.mp4", "main.mp4", "sub.mp4 --auth", "main-h265.mp4 --h265"})
-  void receivesWhatTheFileHolds(String what) throws Exception {
+  @CsvSource({
+    "sub.mp4, TCP",
+    "main.mp4, TCP",
+    "sub.mp4 --auth, TCP",
+    "main.mp4, UDP",
+    "sub.mp4 --auth, UDP",
+    "main-h265.mp4 --h265, TCP",
+    "main-h265.mp4 --h265, UDP"
+  })
+  void receivesWhatTheFileHolds(String what, Transport transport) throws Exception {
     String[] words = what.split(" ", -1);
     Path shared = shared();
     Path file = shared.resolve("streams").resolve(words[0]);
@@ -79,15 +89,15 @@ class ThirdPartyServerTest {
     Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (BufferedReader out = server.inputReader()) {
       assertThat(out.readLine()).contains("rtsp://127.0.0.1:" + port);
-      receive("rtsp://127.0.0.1:" + port + "/cam1", file);
+      receive("rtsp://127.0.0.1:" + port + "/cam1", transport, file);
     } finally {
       server.destroyForcibly().waitFor();
     }
   }
 
-  private void receive(String url, Path file) throws Exception {
+  private void receive(String url, Transport transport, Path file) throws Exception {
     FakeVillageRegistry registry = new FakeVillageRegistry();
-    registry.put(new Camera("a", "a", url, "admin", new Secret("pass1234"), null, null, true));
+    registry.put(camera(url, transport));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     List<Got> got = java.util.Collections.synchronizedList(new ArrayList<>());
     ByteArrayOutputStream live = new ByteArrayOutputStream();
@@ -106,6 +116,22 @@ class ThirdPartyServerTest {
     }
     compare(List.copyOf(got), file);
     plays(live.toByteArray());
+  }
+
+  private static Camera camera(String url, Transport transport) {
+    return new Camera(
+        "a",
+        "a",
+        url,
+        null,
+        "admin",
+        new Secret("pass1234"),
+        transport,
+        false,
+        RecordingPlan.STANDARD,
+        null,
+        null,
+        true);
   }
 
   private static Got copy(AccessUnit unit) {

@@ -17,6 +17,12 @@ public final class MetricNames {
   /** Counter: RTP packets missed. */
   public static final String LOST_PACKETS = "gengfu.lost.packets";
 
+  /** Counter: RTP packets by UDP that came after they had been given up as lost. */
+  public static final String LATE_PACKETS = "gengfu.late.packets";
+
+  /** Counter: RTP packets by UDP that came twice. */
+  public static final String DUPLICATE_PACKETS = "gengfu.duplicate.packets";
+
   /** Counter: access units left out because packets of them, or of their reference, were lost. */
   public static final String DAMAGED_UNITS = "gengfu.damaged.units";
 

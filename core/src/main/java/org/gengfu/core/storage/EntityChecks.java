@@ -1,6 +1,7 @@
 package org.gengfu.core.storage;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
@@ -25,6 +26,7 @@ final class EntityChecks {
   private static final int LONGEST_DWELL_SECONDS = 86_400;
   private static final int MOST_RECORDING_DAYS = 3650;
   private static final int MOST_RECORDING_WINDOWS = 32;
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
   private EntityChecks() {}
 
@@ -64,6 +66,7 @@ final class EntityChecks {
     if (camera.subUrl() != null) {
       UrlChecks.camera(problems, "/subUrl", camera.subUrl());
     }
+    secure(problems, camera);
     recording(problems, camera.recording());
     problems.optionalText("/username", camera.username(), LONGEST_USERNAME);
     if (camera.password() != null) {
@@ -72,6 +75,19 @@ final class EntityChecks {
           "/password", camera.username() != null, "needs a username: set /username as well");
     }
     problems.location("/location", camera.location());
+  }
+
+  private static void secure(Problems problems, Camera camera) {
+    problems.require(
+        "/certificateSha256",
+        camera.certificateSha256() == null
+            || FINGERPRINT.matcher(camera.certificateSha256()).matches(),
+        "must be a SHA-256 fingerprint: 64 hexadecimal digits, with colons or without");
+    problems.require(
+        "/transport",
+        camera.transport() == Camera.Transport.TCP
+            || !(UrlChecks.secureRtsp(camera.url()) || UrlChecks.secureRtsp(camera.subUrl())),
+        "must be tcp with rtsps://, as pictures over UDP would not be encrypted");
   }
 
   private static void recording(Problems problems, RecordingPlan plan) {

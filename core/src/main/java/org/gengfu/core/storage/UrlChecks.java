@@ -22,6 +22,10 @@ final class UrlChecks {
         "rtsp://192.168.1.64:554/stream1");
   }
 
+  static boolean secureRtsp(@Nullable String url) {
+    return url != null && url.trim().toLowerCase(Locale.ROOT).startsWith("rtsps:");
+  }
+
   static void webhook(Problems problems, String pointer, @Nullable String url) {
     check(problems, pointer, url, List.of("https", "http"), "https://office.example.org/gengfu");
   }

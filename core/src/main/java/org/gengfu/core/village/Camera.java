@@ -2,6 +2,7 @@ package org.gengfu.core.village;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param username for the camera; null where it asks for none
  * @param password for the camera; null where it asks for none
  * @param transport how RTP comes; null means {@link Transport#TCP}
+ * @param certificateSha256 SHA-256 of the certificate that a camera over {@code rtsps://} shows, 64
+ *     hexadecimal digits in small letters (given with colons or in capitals it is brought into that
+ *     form); null where it must be one that the JDK's trust store vouches for
  * @param audio whether the audio track is received, recorded and shown; off unless an admin turns
  *     it on
  * @param recording what is recorded; null means {@link RecordingPlan#STANDARD}
@@ -31,6 +35,7 @@ public record Camera(
     @Nullable String username,
     @Nullable Secret password,
     Transport transport,
+    @Nullable String certificateSha256,
     boolean audio,
     RecordingPlan recording,
     @Nullable String gridId,
@@ -53,7 +58,30 @@ public record Camera(
   @SuppressWarnings("ConstantValue")
   public Camera {
     transport = transport == null ? Transport.TCP : transport;
+    certificateSha256 =
+        certificateSha256 == null
+            ? null
+            : certificateSha256.replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT);
     recording = recording == null ? RecordingPlan.STANDARD : recording;
+  }
+
+  /** A camera whose certificate, if it has one, the JDK's trust store vouches for. */
+  public Camera(
+      String id,
+      String name,
+      String url,
+      @Nullable String subUrl,
+      @Nullable String username,
+      @Nullable Secret password,
+      Transport transport,
+      boolean audio,
+      RecordingPlan recording,
+      @Nullable String gridId,
+      @Nullable Location location,
+      boolean enabled) {
+    this(
+        id, name, url, subUrl, username, password, transport, null, audio, recording, gridId,
+        location, enabled);
   }
 
   /** A camera with one stream over TCP, recorded by the standard plan. */

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -24,12 +25,14 @@ import org.gengfu.core.cases.Severity;
 import org.gengfu.core.geometry.Point;
 import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.Camera.Transport;
 import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Grid;
 import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.Location;
 import org.gengfu.core.village.Metric;
+import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.core.village.Secret;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.SensorKind;
@@ -44,6 +47,7 @@ import org.gengfu.core.village.Worker;
 import org.gengfu.core.village.Zone;
 import org.gengfu.core.village.ZoneKind;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,50 @@ class JdbcVillageRegistryTest {
     assertThat(refused.getMessage()).doesNotContain("secret@");
     assertThat(registry.current().cameras()).isEmpty();
     assertThat(rows("select subject from audit")).isEmpty();
+  }
+
+  @Test
+  void takesAFingerprintAsItIsShownAndRefusesWhatIsNone() {
+    String digits = "0123456789abcdef".repeat(4);
+    String shown = digits.toUpperCase(Locale.ROOT).replaceAll("(..)(?!$)", "$1:");
+    registry.create(secured("c1", "rtsps://h/a", Transport.TCP, shown), "admin");
+    assertThat(registry.current().cameras().get(0).certificateSha256()).isEqualTo(digits);
+
+    for (String wrong : List.of(digits + "0", digits.substring(1), "g".repeat(64), "")) {
+      assertThat(pointers(secured("c2", "rtsps://h/a", Transport.TCP, wrong)))
+          .containsExactly("/certificateSha256");
+    }
+  }
+
+  @Test
+  void refusesEncryptionThatWouldLeaveThePicturesInClear() {
+    assertThat(pointers(secured("c1", "rtsps://h/a", Transport.UDP, null)))
+        .containsExactly("/transport");
+    assertThat(pointers(secured("c1", "rtsp://h/a", Transport.UDP, null))).isEmpty();
+  }
+
+  private List<String> pointers(Camera camera) {
+    InvalidConfigException refused =
+        catchThrowableOfType(InvalidConfigException.class, () -> registry.create(camera, "admin"));
+    return refused == null ? List.of() : refused.problems().stream().map(Problem::pointer).toList();
+  }
+
+  private static Camera secured(
+      String id, String url, Transport transport, @Nullable String certificate) {
+    return new Camera(
+        id,
+        id,
+        url,
+        null,
+        null,
+        null,
+        transport,
+        certificate,
+        false,
+        RecordingPlan.STANDARD,
+        null,
+        null,
+        true);
   }
 
   @Test

@@ -10,16 +10,25 @@ final class CameraMetrics {
   private final Counter bytes;
   private final Counter lost;
   private final Counter damaged;
+  private final Counter late;
+  private final Counter duplicates;
 
   CameraMetrics(MeterRegistry registry) {
     units = registry.counter(MetricNames.ACCESS_UNITS);
     bytes = registry.counter(MetricNames.RECEIVED_BYTES);
     lost = registry.counter(MetricNames.LOST_PACKETS);
     damaged = registry.counter(MetricNames.DAMAGED_UNITS);
+    late = registry.counter(MetricNames.LATE_PACKETS);
+    duplicates = registry.counter(MetricNames.DUPLICATE_PACKETS);
   }
 
   void unit() {
     units.increment();
+  }
+
+  void useless(int latePackets, int duplicatePackets) {
+    late.increment(latePackets);
+    duplicates.increment(duplicatePackets);
   }
 
   void received(int byteCount, int lostPackets, int damagedUnits) {

@@ -3,6 +3,8 @@ package org.gengfu.ingest.camera;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.StreamStatus;
@@ -18,6 +20,7 @@ final class StreamRecord {
   private volatile @Nullable Instant lastUnitAt;
   private volatile long lostPackets;
   private volatile @Nullable Duration clockOffset;
+  private final Set<String> quirks = new ConcurrentSkipListSet<>();
 
   private record Standing(CameraState state, Instant since, @Nullable String detail) {}
 
@@ -57,6 +60,11 @@ final class StreamRecord {
     }
   }
 
+  /** Notes an oddity of the camera's server; kept as long as the camera is configured. */
+  void quirk(String name) {
+    quirks.add(name);
+  }
+
   void clock(@Nullable Duration offset) {
     clockOffset = offset;
   }
@@ -75,6 +83,6 @@ final class StreamRecord {
         seen.bytesPerSecond() * 8,
         lostPackets,
         clockOffset,
-        List.of());
+        List.copyOf(quirks));
   }
 }

@@ -150,7 +150,7 @@ final class StreamSupervisor {
           wanted.username() == null || wanted.password() == null
               ? null
               : new Credentials(wanted.username(), wanted.password());
-      return StreamTarget.of(url, credentials);
+      return StreamTarget.of(url, credentials, wanted.transport(), wanted.certificateSha256());
     } catch (IllegalArgumentException e) {
       // Nothing to retry: only a change of the configuration can help.
       enter(CameraState.UNSUPPORTED, e.getMessage());
@@ -255,6 +255,16 @@ final class StreamSupervisor {
       lastPacketNanos = loop.nanoTime();
       record.received(bytes, lost, lastPacketNanos);
       surroundings.metrics().received(bytes, lost, damagedUnits);
+    }
+
+    @Override
+    public void useless(int late, int duplicates) {
+      surroundings.metrics().useless(late, duplicates);
+    }
+
+    @Override
+    public void quirk(String name) {
+      record.quirk(name);
     }
 
     @Override

@@ -87,6 +87,7 @@ final class SupervisedCamera {
     return Objects.equals(one.username(), other.username())
         && Objects.equals(one.password(), other.password())
         && one.transport() == other.transport()
+        && Objects.equals(one.certificateSha256(), other.certificateSha256())
         && one.enabled() == other.enabled();
   }
 

@@ -49,6 +49,8 @@ record ControlUrls(String base, String session) {
 
   private static boolean absolute(String url) {
     String small = url.toLowerCase(Locale.ROOT);
-    return small.startsWith("rtsp://") || small.startsWith("rtspu://");
+    return small.startsWith("rtsp://")
+        || small.startsWith("rtsps://")
+        || small.startsWith("rtspu://");
   }
 }

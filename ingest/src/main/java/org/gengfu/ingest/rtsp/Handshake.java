@@ -1,7 +1,9 @@
 package org.gengfu.ingest.rtsp;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
 import org.gengfu.ingest.source.StreamTarget;
 
@@ -9,23 +11,44 @@ import org.gengfu.ingest.source.StreamTarget;
 final class Handshake {
   /** Hears how far it is. */
   interface Progress {
-    /** The video's packets may come from now on: some cameras don't wait for PLAY. */
-    void prepared(Sdp.Media video, SetupReply setup);
+    /**
+     * The video is to be asked for.
+     *
+     * @param then is given SETUP's Transport, at once or later
+     */
+    void transport(Consumer<String> then);
+
+    /**
+     * The video's packets may come from now on: some cameras don't wait for PLAY.
+     *
+     * @param url of the session
+     */
+    void prepared(Sdp.Media video, SetupReply setup, String url);
 
     /**
      * The camera sends.
      *
      * @param url of the session
-     * @param keepAliveMethod what it offers to keep the session alive
+     * @param keepAliveMethods what it offers to keep the session alive, the best first
      */
-    void playing(String url, String keepAliveMethod);
+    void playing(String url, List<String> keepAliveMethods);
+
+    /** The camera sends us elsewhere. */
+    void moved(String location);
+
+    /** Something odd was noticed. */
+    void quirk(Quirk quirk);
   }
+
+  /** From best to worst: the first two name the session for certain. */
+  private static final List<String> KEEP_ALIVES =
+      List.of("GET_PARAMETER", "SET_PARAMETER", "OPTIONS");
 
   private final StreamTarget target;
   private final RtspDialogue dialogue;
   private final Authenticator authenticator;
   private final Progress progress;
-  private String keepAliveMethod = "OPTIONS";
+  private List<String> keepAliveMethods = List.of("OPTIONS");
 
   Handshake(
       StreamTarget target, RtspDialogue dialogue, Authenticator authenticator, Progress progress) {
@@ -41,52 +64,88 @@ final class Handshake {
 
   /** Not every camera answers OPTIONS well, and nothing hangs on it but the keep-alive. */
   private void options(Reply reply) {
-    if (reply.status() == 401) {
-      throw refused("OPTIONS", reply);
+    if (reply.status() == 401 || elsewhere(reply)) {
+      refuse("OPTIONS", reply);
+      return;
     }
-    boolean offered =
+    if (!reply.ok()) {
+      progress.quirk(Quirk.OPTIONS_REFUSED);
+    }
+    List<String> offered =
         reply.headers().all("Public").stream()
             .flatMap(methods -> Arrays.stream(methods.split(",", -1)))
-            .anyMatch(method -> method.trim().toUpperCase(Locale.ROOT).equals("GET_PARAMETER"));
-    keepAliveMethod = offered ? "GET_PARAMETER" : "OPTIONS";
+            .map(method -> method.trim().toUpperCase(Locale.ROOT))
+            .toList();
+    keepAliveMethods =
+        KEEP_ALIVES.stream()
+            .filter(method -> offered.contains(method) || method.equals("OPTIONS"))
+            .toList();
     RtspHeaders accept = new RtspHeaders().add("Accept", "application/sdp");
     dialogue.ask("DESCRIBE", target.url(), accept, this::described);
   }
 
   private void described(Reply reply) {
     if (!reply.ok()) {
-      throw refused("DESCRIBE", reply);
+      refuse("DESCRIBE", reply);
+      return;
     }
     Sdp sdp = Sdp.parse(reply.body());
     Sdp.Media video = VideoTrack.choose(sdp);
+    if (OldLive555.wrote(sdp.tool())) {
+      progress.quirk(Quirk.LIVE555_OF_BEFORE_2017);
+    }
+    if (video.parameterSets().isEmpty()) {
+      progress.quirk(Quirk.NO_PARAMETER_SETS_IN_SDP);
+    }
     ControlUrls urls = ControlUrls.of(target.url(), reply, sdp);
-    RtspHeaders transport =
-        new RtspHeaders().add("Transport", "RTP/AVP/TCP;unicast;interleaved=0-1");
-    dialogue.ask(
-        "SETUP", urls.track(video.control()), transport, setUp -> setUp(setUp, video, urls));
+    progress.transport(
+        transport ->
+            dialogue.ask(
+                "SETUP",
+                urls.track(video.control()),
+                new RtspHeaders().add("Transport", transport),
+                setUp -> setUp(setUp, video, urls)));
   }
 
   private void setUp(Reply reply, Sdp.Media video, ControlUrls urls) {
     if (!reply.ok()) {
-      throw refused("SETUP", reply);
+      refuse("SETUP", reply);
+      return;
     }
     SetupReply setup = SetupReply.of(reply);
-    if (setup.session() != null) {
+    if (setup.session() == null) {
+      progress.quirk(Quirk.NO_SESSION);
+    } else {
       dialogue.session(setup.session());
     }
-    progress.prepared(video, setup);
+    progress.prepared(video, setup, urls.session());
     RtspHeaders range = new RtspHeaders().add("Range", "npt=0.000-");
     dialogue.ask("PLAY", urls.session(), range, played -> played(played, urls));
   }
 
   private void played(Reply reply, ControlUrls urls) {
     if (!reply.ok()) {
-      throw refused("PLAY", reply);
+      refuse("PLAY", reply);
+      return;
     }
-    progress.playing(urls.session(), keepAliveMethod);
+    progress.playing(urls.session(), keepAliveMethods);
   }
 
-  private RtspFailureException refused(String method, Reply reply) {
-    return Refusals.of(method, reply, target, authenticator.hasCredentials());
+  private static boolean elsewhere(Reply reply) {
+    return switch (reply.status()) {
+      case 301, 302, 303, 305, 307, 308 -> reply.headers().first("Location").isPresent();
+      default -> false;
+    };
+  }
+
+  /** The camera does not do it: goes where it points to, or ends. */
+  private void refuse(String method, Reply reply) {
+    if (elsewhere(reply)) {
+      progress.moved(reply.headers().first("Location").orElse(""));
+    } else {
+      RtspFailureException refusal =
+          Refusals.of(method, reply, target, authenticator.hasCredentials());
+      throw new RtspFailureException(refusal.kind(), refusal.detail(), Refusals.crowded(reply));
+    }
   }
 }

@@ -4,6 +4,8 @@ import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import org.gengfu.core.village.Camera.Transport;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
 import org.gengfu.ingest.source.StreamFailure.Kind;
 import org.gengfu.ingest.source.StreamTarget;
@@ -11,6 +13,17 @@ import org.gengfu.ingest.source.StreamTarget;
 /** Says in one sentence what a refusal means and what an admin can do: the one place for it. */
 final class Refusals {
   private Refusals() {}
+
+  /**
+   * Whether the reply says that there is no place for one more session: 453, 503, or a session of
+   * ours that it mixes up with another (454, 459).
+   */
+  static boolean crowded(Reply reply) {
+    return switch (reply.status()) {
+      case 453, 454, 459, 503 -> true;
+      default -> false;
+    };
+  }
 
   /** A request was answered with something else than success. */
   static RtspFailureException of(
@@ -42,9 +55,12 @@ final class Refusals {
       case 461 ->
           new RtspFailureException(
               Kind.UNSUPPORTED,
-              "the camera does not send over TCP"
-                  + said
-                  + ": allow RTP over RTSP (TCP) in the camera's own settings");
+              target.transport() == Transport.UDP
+                  ? "the camera does not send over UDP" + said + ": set its transport to TCP here"
+                  : "the camera does not send over TCP"
+                      + said
+                      + ": allow RTP over RTSP (TCP) in the camera's own settings, or set its"
+                      + " transport to UDP here");
       default -> other(reply, said);
     };
   }
@@ -116,6 +132,53 @@ final class Refusals {
         target.address()
             + " sends requests but does not read the answers: check that the URL is that of a"
             + " camera's RTSP stream");
+  }
+
+  /**
+   * It agreed to send by UDP, and nothing came.
+   *
+   * @param ports that were to be sent to
+   */
+  static RtspFailureException nothingByUdp(String ports, StreamTarget target) {
+    return new RtspFailureException(
+        Kind.UNSUPPORTED,
+        "the camera at "
+            + target.host()
+            + " agreed to send over UDP, but nothing arrives (ports "
+            + ports
+            + "): a firewall or a router is in between; set the camera's transport to TCP, or let"
+            + " UDP through");
+  }
+
+  static RtspFailureException noPorts(StreamTarget target) {
+    return new RtspFailureException(
+        Kind.REFUSED,
+        "no UDP ports are free for the camera at "
+            + target.address()
+            + ": set its transport to TCP");
+  }
+
+  /** It refuses a session because it still holds one of ours. */
+  static RtspFailureException heldByUs(StreamTarget target, Duration left) {
+    return new RtspFailureException(
+        Kind.REFUSED,
+        "the camera at "
+            + target.address()
+            + " still holds a session of this hub that broke off, and has no place for another: it"
+            + " is tried again in "
+            + Math.max(1, left.toSeconds())
+            + " s, when that has timed out");
+  }
+
+  /** No turn at the host. */
+  static RtspFailureException crowded(StreamTarget target) {
+    return new RtspFailureException(
+        Kind.REFUSED,
+        "too many connections to "
+            + target.address()
+            + " are open or being opened at once (at most "
+            + HostGate.CONNECTIONS
+            + "): spread the cameras over several addresses, or switch off those not needed");
   }
 
   static RtspFailureException closed() {

@@ -4,6 +4,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -22,10 +24,12 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.gengfu.ingest.rtsp.nal.UnitAssembler;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
 import org.gengfu.ingest.rtsp.rtp.StreamClock;
+import org.gengfu.ingest.rtsp.tls.SecureChannels;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamListener;
 import org.gengfu.ingest.source.StreamSource;
@@ -41,6 +45,9 @@ public final class RtspClient implements StreamSource, AutoCloseable {
   private static final int MAX_ORDER = 9;
   private static final long SHUTDOWN_SECONDS = 3;
 
+  private final SecureChannels secureChannels = new SecureChannels();
+  private final KnownServers servers = new KnownServers();
+  private final HostGate gate = new HostGate();
   private final InstantSource clock;
   private final EventLoopGroup group;
   private final PooledByteBufAllocator allocator;
@@ -73,14 +80,69 @@ public final class RtspClient implements StreamSource, AutoCloseable {
   public OpenStream open(
       CameraLoop loop, StreamTarget target, long firstPts, StreamListener listener) {
     loop.assertInLoop();
+    RtspOpenStream opened =
+        new RtspOpenStream(loop, target, firstPts, listener, servers, gate, this::connect);
+    opened.begin();
+    return opened;
+  }
+
+  private RtspStream connect(
+      CameraLoop loop, StreamTarget target, long firstPts, RtspStream.Owner owner) {
     RtspStream stream =
         new RtspStream(
             loop,
             target,
-            listener,
+            owner,
             clock,
             (video, setup, source, rtcp) ->
-                receiver(loop, firstPts, listener, video, setup, source, rtcp));
+                receiver(loop, firstPts, owner, video, setup, source, rtcp));
+    if (target.secure()) {
+      secure(loop, target, stream);
+    } else {
+      connect(loop, target, stream, stream);
+    }
+    return stream;
+  }
+
+  private void secure(CameraLoop loop, StreamTarget target, RtspStream stream) {
+    secureChannels
+        .worker()
+        .execute(
+            () -> {
+              try {
+                SecureChannels.Secured secured = secureChannels.secure(target);
+                loop.execute(
+                    () -> {
+                      stream.secured(secured);
+                      connect(loop, target, stream, new SecureFirst(secured, stream));
+                    });
+              } catch (SSLException e) {
+                loop.execute(() -> stream.unconnected(e));
+              }
+            });
+  }
+
+  /** TLS in front of the stream. */
+  private static final class SecureFirst extends ChannelInitializer<SocketChannel> {
+    private final SecureChannels.Secured secured;
+    private final RtspStream stream;
+
+    SecureFirst(SecureChannels.Secured secured, RtspStream stream) {
+      this.secured = secured;
+      this.stream = stream;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+      channel.pipeline().addLast(secured.handler(channel.alloc()), stream);
+    }
+  }
+
+  private void connect(
+      CameraLoop loop, StreamTarget target, RtspStream stream, ChannelHandler handler) {
+    if (stream.over()) {
+      return;
+    }
     ChannelFuture connecting =
         new Bootstrap()
             .group(((NettyLoop) loop).eventLoop())
@@ -94,7 +156,7 @@ public final class RtspClient implements StreamSource, AutoCloseable {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.ALLOW_HALF_CLOSURE, false)
-            .handler(stream)
+            .handler(handler)
             .connect(InetSocketAddress.createUnresolved(target.host(), target.port()));
     connecting.addListener(
         done -> {
@@ -102,7 +164,6 @@ public final class RtspClient implements StreamSource, AutoCloseable {
             stream.unconnected(done.cause());
           }
         });
-    return stream;
   }
 
   private RtpReceiver receiver(
@@ -126,6 +187,7 @@ public final class RtspClient implements StreamSource, AutoCloseable {
 
   @Override
   public void close() {
+    secureChannels.close();
     resolver.close();
     group.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
   }

@@ -24,6 +24,7 @@ final class RtspDialogue {
   private final Consumer<String> line;
   private final Consumer<String> onSilence;
   private final Map<Integer, Question> open = new LinkedHashMap<>();
+  private Consumer<Quirk> onQuirk = quirk -> {};
   private int sequence;
   private @Nullable String session;
 
@@ -99,6 +100,11 @@ final class RtspDialogue {
     line.accept(text.append("\r\n").toString());
   }
 
+  /** Is told of what is odd in the replies. */
+  void onQuirk(Consumer<Quirk> told) {
+    onQuirk = told;
+  }
+
   /** Takes a reply; one that answers nothing is passed over. */
   void reply(Reply reply) {
     Question question = open.remove(answered(reply));
@@ -126,14 +132,36 @@ final class RtspDialogue {
     }
   }
 
-  /** The CSeq of the reply; where a camera leaves it out, the oldest question is meant. */
+  /**
+   * The CSeq of the reply. Where a camera leaves it out, the oldest question is meant; where it
+   * names none that is open, the only open one.
+   */
   private int answered(Reply reply) {
     int oldest = open.isEmpty() ? 0 : open.keySet().iterator().next();
-    try {
-      return reply.headers().first("CSeq").map(Integer::parseInt).orElse(oldest);
-    } catch (NumberFormatException e) {
+    int named = named(reply);
+    if (named == 0) {
+      onQuirk.accept(Quirk.NO_CSEQ);
       return oldest;
     }
+    if (!open.containsKey(named) && open.size() == 1) {
+      onQuirk.accept(Quirk.WRONG_CSEQ);
+      return oldest;
+    }
+    return named;
+  }
+
+  private static int named(Reply reply) {
+    try {
+      return reply.headers().first("CSeq").map(text -> Integer.parseInt(text.trim())).orElse(0);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** Agrees to a request of the server's own. */
+  void agree(RtspMessage.Request request) {
+    String cseq = request.headers().first("CSeq").orElse("0");
+    line.accept("RTSP/1.0 200 OK\r\nCSeq: " + cseq + "\r\n\r\n");
   }
 
   /** Refuses a request of the server's own, as RFC 2326 §5 lets a client. */

@@ -6,35 +6,45 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.gengfu.core.village.Camera.Transport;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
 import org.gengfu.ingest.rtsp.rtp.SenderClock;
+import org.gengfu.ingest.rtsp.tls.SecureChannels;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamFailure;
 import org.gengfu.ingest.source.StreamListener;
-import org.gengfu.ingest.source.StreamSource;
 import org.gengfu.ingest.source.StreamTarget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One stream of one camera, from its connection to its end; lives on one loop. */
+/** One connection for one stream of one camera, to its end; lives on one loop. */
 final class RtspStream extends ChannelInboundHandlerAdapter
-    implements StreamSource.OpenStream, InterleavedDecoder.Sink, Handshake.Progress {
+    implements InterleavedDecoder.Sink, Handshake.Progress, UdpCarrier.Events {
   private static final Logger LOG = LoggerFactory.getLogger(RtspStream.class);
   private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration UDP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration GOODBYE_GRACE = Duration.ofSeconds(1);
   private static final Duration TEARDOWN_GRACE = Duration.ofSeconds(1);
+  private static final int SESSION_NOT_FOUND = 454;
 
   private final CameraLoop loop;
   private final StreamTarget target;
-  private final StreamListener listener;
+  private final Owner owner;
   private final ReceiverFactory receivers;
   private final InstantSource clock;
   private final RtspDialogue dialogue;
@@ -42,12 +52,33 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   private @Nullable Channel channel;
   private @Nullable InterleavedDecoder decoder;
   private @Nullable RtpReceiver receiver;
+  private @Nullable UdpCarrier udp;
   private @Nullable KeepAlive keepAlive;
   private CameraLoop.@Nullable Timer reports;
+  private CameraLoop.@Nullable Timer firstPacket;
   private @Nullable String sessionUrl;
+  private SecureChannels.@Nullable Secured secured;
   private int timeoutSeconds;
   private boolean goodbyeAwaited;
   private boolean over;
+  private boolean gone;
+
+  /** Whom it tells; nothing but what concerns the session comes after its end. */
+  interface Owner extends StreamListener {
+    void quirk(Quirk quirk);
+
+    /** The camera sends us elsewhere; this connection is over. */
+    void moved(String location);
+
+    /** It has no place for one more session. */
+    void busy(RtspFailureException refusal, String trace);
+
+    /** The camera may hold our session for so long. */
+    void sessionLeft(int timeoutSeconds);
+
+    /** The camera holds no session of ours any more. */
+    void sessionEnded();
+  }
 
   /** Makes the receiving side once the track is known. */
   interface ReceiverFactory {
@@ -57,18 +88,19 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   RtspStream(
       CameraLoop loop,
       StreamTarget target,
-      StreamListener listener,
+      Owner owner,
       InstantSource clock,
       ReceiverFactory receivers) {
     this.loop = loop;
     this.clock = clock;
     this.target = target;
-    this.listener = listener;
+    this.owner = owner;
     this.receivers = receivers;
     Authenticator authenticator = new Authenticator(target.credentials(), RtspStream::clientNonce);
     this.dialogue =
         new RtspDialogue(
             loop, authenticator, this::send, method -> fail(Refusals.silent(method, target)));
+    dialogue.onQuirk(owner::quirk);
     this.handshake = new Handshake(target, dialogue, authenticator, this);
   }
 
@@ -86,19 +118,45 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     }
     channel = context.channel();
     decoder = new InterleavedDecoder(context.alloc(), this);
-    handshake.start();
+    if (!target.secure()) {
+      handshake.start();
+    }
+  }
+
+  /** Its connection will be encrypted like this. */
+  void secured(SecureChannels.Secured how) {
+    secured = how;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent done && !over) {
+      if (done.isSuccess()) {
+        handshake.start();
+      } else {
+        unsecured(done.cause());
+      }
+    }
+  }
+
+  private void unsecured(Throwable cause) {
+    SecureChannels.Secured how = secured;
+    fail(how == null ? Refusals.closed() : TlsRefusals.of(cause, target, how.shown()));
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object read) {
     ByteBuf in = (ByteBuf) read;
     try {
-      if (!over && decoder != null) {
+      if (!gone && decoder != null) {
         decoder.read(in);
       }
     } catch (RtspFailureException e) {
       fail(e);
     } catch (RtspProtocolException e) {
+      if (over) {
+        part();
+      }
       fail(Refusals.broken(e, target));
     } finally {
       in.release();
@@ -107,19 +165,39 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    readComplete();
+  }
+
+  /** What was there, in the connection or by UDP, has been read. */
+  @Override
+  public void readComplete() {
     if (!over && receiver != null) {
-      receiver.tell(listener);
+      receiver.tell(owner);
+      if (udp != null) {
+        udp.tell(owner);
+      }
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    if (over && !gone && sessionUrl != null) {
+      // It was asked to end the session, and has ended the connection.
+      owner.sessionEnded();
+    }
+    gone();
     fail(Refusals.closed());
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    broken(cause);
+  }
+
+  @Override
+  public void broken(Throwable cause) {
+    Throwable root = cause instanceof DecoderException ? cause.getCause() : cause;
+    if (!over && !(root instanceof IOException)) {
       LOG.error("stream from {} ended by a fault of ours", target.address(), cause);
     }
     fail(Refusals.closed());
@@ -127,6 +205,10 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   /** The connection could not be made. */
   void unconnected(Throwable cause) {
+    if (cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException)) {
+      // Nobody listens: the server was restarted, and its sessions with it.
+      owner.sessionEnded();
+    }
     fail(Refusals.connecting(cause, target));
   }
 
@@ -150,15 +232,20 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     if (channelNumber == current.rtpChannel()) {
       current.rtp(in, index, length);
     } else if (channelNumber == current.rtpChannel() + 1) {
-      rtcp(current, in, index, length);
+      rtcp(in, index, length);
     }
   }
 
-  private void rtcp(RtpReceiver current, ByteBuf in, int index, int length) {
+  @Override
+  public void rtcp(ByteBuf in, int index, int length) {
+    RtpReceiver current = receiver;
+    if (current == null || over) {
+      return;
+    }
     if (current.rtcp().read(in, index, length, loop.nanoTime())) {
       awaitGoodbye(current);
     }
-    listener.clock(current.rtcp().senderClock().offset());
+    owner.clock(current.rtcp().senderClock().offset());
   }
 
   /** A camera may say goodbye for an SSRC and go on with another: believe it when it is silent. */
@@ -182,36 +269,115 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   public void message(RtspMessage message) {
     if (message instanceof RtspMessage.Reply reply) {
       dialogue.reply(reply);
-    } else if (message instanceof RtspMessage.Request request) {
+    } else if (message instanceof RtspMessage.Request request && !over) {
+      asked(request);
+    }
+  }
+
+  private void asked(RtspMessage.Request request) {
+    String location = request.headers().first("Location").orElse("");
+    if (request.method().equals("REDIRECT") && !location.isBlank()) {
+      dialogue.agree(request);
+      moved(location);
+    } else {
       dialogue.refuse(request);
     }
   }
 
   @Override
   public boolean finished() {
+    return gone;
+  }
+
+  /** Whether it was ended, by either side. */
+  boolean over() {
     return over;
   }
 
   // How far the handshake is.
 
   @Override
-  public void prepared(Sdp.Media video, SetupReply setup) {
+  public void transport(Consumer<String> then) {
+    Channel connection = channel;
+    if (target.transport() == Transport.TCP || connection == null) {
+      then.accept("RTP/AVP/TCP;unicast;interleaved=0-1");
+      return;
+    }
+    InetSocketAddress camera = (InetSocketAddress) connection.remoteAddress();
+    UdpCarrier carrier = new UdpCarrier(loop, camera.getAddress(), this);
+    udp = carrier;
+    carrier.bind(connection, then);
+  }
+
+  @Override
+  public void noPorts(Throwable cause) {
+    LOG.warn("no UDP ports for {}", target.address(), cause);
+    fail(Refusals.noPorts(target));
+  }
+
+  @Override
+  public void prepared(Sdp.Media video, SetupReply setup, String url) {
+    sessionUrl = url;
     timeoutSeconds = setup.timeoutSeconds();
     RtpSource source = new RtpSource(setup.ssrc());
     RtcpReceiver rtcp =
         new RtcpReceiver(source, ThreadLocalRandom.current().nextInt(), new SenderClock(), clock);
-    receiver = receivers.create(video, setup, source, rtcp);
+    RtpReceiver created = receivers.create(video, setup, source, rtcp);
+    receiver = created;
+    UdpCarrier carrier = udp;
+    if (carrier != null && setup.interleaved()) {
+      owner.quirk(Quirk.TRANSPORT_NOT_AS_ASKED);
+      carrier.close();
+      udp = null;
+    } else if (carrier != null && channel != null) {
+      carrier.begin(setup, created, video.clockRate(), channel);
+    }
   }
 
   @Override
-  public void playing(String url, String keepAliveMethod) {
-    sessionUrl = url;
+  public void moved(String location) {
+    readComplete();
+    end();
+    owner.moved(location);
+  }
+
+  @Override
+  public void quirk(Quirk quirk) {
+    owner.quirk(quirk);
+  }
+
+  @Override
+  public void playing(String url, List<String> keepAliveMethods) {
+    if (packets() > 0) {
+      owner.quirk(Quirk.PACKETS_BEFORE_PLAY);
+    }
     keepAlive =
         new KeepAlive(
-            loop, dialogue, url, keepAliveMethod, timeoutSeconds, () -> fail(Refusals.ended()));
+            loop,
+            dialogue,
+            url,
+            keepAliveMethods,
+            timeoutSeconds,
+            this::packets,
+            owner::quirk,
+            () -> fail(Refusals.ended()));
     keepAlive.start();
     scheduleReport();
-    listener.playing();
+    UdpCarrier carrier = udp;
+    if (carrier != null) {
+      firstPacket = loop.schedule(UDP_PATIENCE, () -> checkFirstPacket(carrier));
+    }
+    owner.playing();
+  }
+
+  private long packets() {
+    return receiver == null ? 0 : receiver.packets();
+  }
+
+  private void checkFirstPacket(UdpCarrier carrier) {
+    if (receiver != null && receiver.packets() == 0) {
+      fail(Refusals.nothingByUdp(carrier.ports(), target));
+    }
   }
 
   private void scheduleReport() {
@@ -220,13 +386,33 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   private void report() {
     RtpReceiver current = receiver;
-    if (current != null && channel != null && current.source().started() && channel.isWritable()) {
+    if (current == null || channel == null || !current.source().started()) {
+      scheduleReport();
+      return;
+    }
+    look(current.source());
+    if (udp != null) {
+      udp.report(current.rtcp(), channel.alloc().directBuffer(RtcpReceiver.REPORT_BYTES));
+    } else if (channel.isWritable()) {
       ByteBuf out = channel.alloc().directBuffer(4 + RtcpReceiver.REPORT_BYTES);
       out.writeByte('$').writeByte(current.rtpChannel() + 1).writeShort(RtcpReceiver.REPORT_BYTES);
-      current.rtcp().report(out, loop.nanoTime());
+      current.rtcp().report(out, loop.nanoTime(), 0);
       quietly(channel.writeAndFlush(out));
     }
     scheduleReport();
+  }
+
+  /** What can only be said of a source after a while. */
+  private void look(RtpSource source) {
+    if (source.ssrc() == 0) {
+      owner.quirk(Quirk.SSRC_ZERO);
+    }
+    if (source.notAsAnnounced()) {
+      owner.quirk(Quirk.SSRC_NOT_AS_ANNOUNCED);
+    }
+    if (source.strangers()) {
+      owner.quirk(Quirk.DEAD_SESSION_PACKETS);
+    }
   }
 
   // The end.
@@ -242,36 +428,70 @@ final class RtspStream extends ChannelInboundHandlerAdapter
                 + " to "
                 + channel.remoteAddress()
                 + ", packets received: "
-                + (receiver == null ? 0 : receiver.packets());
-    if (receiver != null) {
-      receiver.tell(listener);
+                + packets()
+                + (udp == null ? "" : udp.account());
+    readComplete();
+    end();
+    if (failure.crowded()) {
+      owner.busy(failure, trace);
+    } else {
+      owner.failed(new StreamFailure(failure.kind(), failure.detail(), trace));
     }
-    free();
-    if (channel != null) {
-      quietly(channel.close());
-    }
-    listener.failed(new StreamFailure(failure.kind(), failure.detail(), trace));
   }
 
-  @Override
-  public void close() {
-    if (over) {
-      return;
+  /** Ends it politely; the owner hears nothing more but what became of the session. */
+  void close() {
+    if (!over) {
+      end();
     }
+  }
+
+  /** Ends the session too, where there is one: a camera has room for few. */
+  private void end() {
     free();
     Channel open = channel;
-    if (open == null || !open.isActive()) {
+    if (sessionUrl != null) {
+      owner.sessionLeft(timeoutSeconds);
+    }
+    if (open == null || !open.isActive() || sessionUrl == null) {
+      part();
       return;
     }
-    if (sessionUrl == null) {
-      quietly(open.close());
-      return;
-    }
-    dialogue.mention("TEARDOWN", sessionUrl, reply -> {});
+    dialogue.mention("TEARDOWN", sessionUrl, this::tornDown);
+    SecureChannels.closeOutbound(open);
     // The output alone is ended first: a close with unread packets would reset the connection, and
     // the camera might never read the TEARDOWN and keep the session.
     quietly(((DuplexChannel) open).shutdownOutput());
-    loop.schedule(TEARDOWN_GRACE, () -> quietly(open.close()));
+    loop.schedule(TEARDOWN_GRACE, this::ignored);
+  }
+
+  private void tornDown(RtspMessage.Reply reply) {
+    if (reply.ok() || reply.status() == SESSION_NOT_FOUND) {
+      owner.sessionEnded();
+    }
+    part();
+  }
+
+  private void ignored() {
+    if (!gone) {
+      owner.quirk(Quirk.TEARDOWN_IGNORED);
+      part();
+    }
+  }
+
+  /** Ends the connection. */
+  private void part() {
+    gone();
+    if (channel != null) {
+      quietly(channel.close());
+    }
+  }
+
+  private void gone() {
+    gone = true;
+    if (decoder != null) {
+      decoder.close();
+    }
   }
 
   /** What goes wrong here shows as the end of the connection. */
@@ -287,11 +507,16 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     if (reports != null) {
       reports.cancel();
     }
-    if (receiver != null) {
-      receiver.close();
+    if (firstPacket != null) {
+      firstPacket.cancel();
     }
-    if (decoder != null) {
-      decoder.close();
+    if (udp != null) {
+      udp.close();
+    }
+    RtpReceiver freed = receiver;
+    receiver = null;
+    if (freed != null) {
+      freed.close();
     }
   }
 }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * sorts.
  *
  * @param control the session's own {@code a=control}; null where there is none
+ * @param tool the {@code a=tool}: the software that wrote it; empty where not told
  * @param media in their order
  */
-record Sdp(@Nullable String control, List<Media> media) {
+record Sdp(@Nullable String control, String tool, List<Media> media) {
   /** Most {@code m=} sections. */
   static final int MAX_MEDIA = 16;
 
@@ -84,6 +85,7 @@ record Sdp(@Nullable String control, List<Media> media) {
       throw new RtspProtocolException("a session description of more than 500 lines");
     }
     String control = null;
+    String tool = "";
     List<Section> sections = new ArrayList<>();
     for (String line : lines) {
       if (line.startsWith("m=")) {
@@ -94,6 +96,8 @@ record Sdp(@Nullable String control, List<Media> media) {
         sections.add(new Section(line.substring(2).trim()));
       } else if (line.startsWith("a=") && !sections.isEmpty()) {
         sections.get(sections.size() - 1).attribute(line.substring(2).trim());
+      } else if (line.startsWith("a=tool:")) {
+        tool = line.substring("a=tool:".length()).trim();
       } else if (line.startsWith("a=control:")) {
         control = line.substring("a=control:".length()).trim();
       }
@@ -101,7 +105,7 @@ record Sdp(@Nullable String control, List<Media> media) {
     if (sections.isEmpty()) {
       throw new RtspProtocolException("a session description without any track");
     }
-    return new Sdp(control, sections.stream().map(Section::media).toList());
+    return new Sdp(control, tool, sections.stream().map(Section::media).toList());
   }
 
   /** A section while it is read. */

@@ -1,5 +1,8 @@
 package org.gengfu.ingest.rtsp;
 
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session id; null where the camera gives none
  * @param timeoutSeconds after which the session ends if nothing is asked
+ * @param interleaved whether it names interleaved channels
  * @param rtpChannel interleaved channel of the RTP packets; RTCP has the next
+ * @param source address that it sends from by UDP; null where it names none
+ * @param serverPort its UDP port for RTP; 0 where it names none
+ * @param serverRtcpPort its UDP port for RTCP; 0 where it names none
  * @param ssrc that the camera announces; null where it doesn't
  */
 record SetupReply(
-    @Nullable String session, int timeoutSeconds, int rtpChannel, @Nullable Integer ssrc) {
+    @Nullable String session,
+    int timeoutSeconds,
+    boolean interleaved,
+    int rtpChannel,
+    @Nullable InetAddress source,
+    int serverPort,
+    int serverRtcpPort,
+    @Nullable Integer ssrc) {
   /** Longest session id. */
   static final int MAX_SESSION_CHARS = 256;
 
@@ -34,11 +48,18 @@ record SetupReply(
     }
     int timeout = number(parameter(session, "timeout"), 10, DEFAULT_TIMEOUT_SECONDS);
     String[] transport = reply.headers().first("Transport").orElse("").split(";", -1);
-    String channels = parameter(transport, "interleaved").split("-", -1)[0];
+    String interleaved = parameter(transport, "interleaved");
+    String[] ports = parameter(transport, "server_port").split("-", -1);
+    int rtp = port(number(ports[0], 10, 0));
+    int rtcp = ports.length > 1 ? port(number(ports[1], 10, 0)) : 0;
     return new SetupReply(
         id.isEmpty() ? null : id,
         Math.max(MIN_TIMEOUT_SECONDS, Math.min(MAX_TIMEOUT_SECONDS, timeout)),
-        number(channels, 10, 0) & 0xff,
+        !interleaved.isEmpty(),
+        number(interleaved.split("-", -1)[0], 10, 0) & 0xff,
+        address(parameter(transport, "source")),
+        rtp,
+        rtcp == 0 && rtp > 0 ? port(rtp + 1) : rtcp,
         ssrc(parameter(transport, "ssrc")));
   }
 
@@ -50,6 +71,20 @@ record SetupReply(
       }
     }
     return "";
+  }
+
+  private static int port(int number) {
+    return number > 0 && number <= 0xffff ? number : 0;
+  }
+
+  /** Only a literal address: a name would have to be asked for. */
+  private static @Nullable InetAddress address(String text) {
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
+    try {
+      return bytes == null ? null : InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      return null;
+    }
   }
 
   private static int number(String text, int radix, int otherwise) {

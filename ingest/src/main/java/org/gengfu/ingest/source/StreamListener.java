@@ -23,11 +23,26 @@ public interface StreamListener {
   void received(int packets, int bytes, int lost, int damagedUnits);
 
   /**
+   * What came by UDP and could not be used, since the last call.
+   *
+   * @param late packets that came after they had been given up; they were told as lost
+   * @param duplicates packets that had come before
+   */
+  default void useless(int late, int duplicates) {}
+
+  /**
    * The camera's clock has been compared with ours.
    *
    * @param offset its wall clock minus ours; null where it isn't known well enough any more
    */
   default void clock(@Nullable Duration offset) {}
+
+  /**
+   * The camera's server is odd in some way that is known and lived with.
+   *
+   * @param name of the oddity, such as {@code KEEP_ALIVE_REFUSED}
+   */
+  default void quirk(String name) {}
 
   /** The stream has ended by itself. */
   void failed(StreamFailure failure);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
+import org.gengfu.core.village.Camera.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param port of the URL; 0 for a file
  * @param path of the URL without its query, to be shown: some cameras want secrets in the query
  * @param credentials null where the camera asks for none
+ * @param transport how RTP is to come
+ * @param certificateSha256 of the one certificate that is accepted over {@code rtsps://}; null for
+ *     any that the JDK's trust store vouches for
  */
 public record StreamTarget(
     String scheme,
@@ -22,19 +26,39 @@ public record StreamTarget(
     String host,
     int port,
     String path,
-    @Nullable Credentials credentials) {
+    @Nullable Credentials credentials,
+    Transport transport,
+    @Nullable String certificateSha256) {
   /** Scheme of a video file. */
   public static final String FILE = "file";
+
+  private static final String RTSPS = "rtsps";
 
   private static final Map<String, Integer> DEFAULT_PORTS =
       Map.of("rtsp", 554, "rtsps", 322, "http", 80, "https", 443, "rtmp", 1935);
 
   /**
-   * Reads a URL.
+   * Reads the URL of a stream that comes by TCP.
    *
    * @throws IllegalArgumentException saying what is wrong with it, fit for an admin
    */
   public static StreamTarget of(String url, @Nullable Credentials credentials) {
+    return of(url, credentials, Transport.TCP, null);
+  }
+
+  /**
+   * Reads a URL.
+   *
+   * @param transport how RTP is to come
+   * @param certificateSha256 of the one certificate that is accepted; null for any that the JDK's
+   *     trust store vouches for
+   * @throws IllegalArgumentException saying what is wrong with it, fit for an admin
+   */
+  public static StreamTarget of(
+      String url,
+      @Nullable Credentials credentials,
+      Transport transport,
+      @Nullable String certificateSha256) {
     URI uri;
     try {
       uri = new URI(url.trim());
@@ -69,7 +93,9 @@ public record StreamTarget(
         unbracketed(host),
         port,
         path,
-        credentials);
+        credentials,
+        transport,
+        certificateSha256);
   }
 
   /** {@code file:street.mp4} and {@code file:///street.mp4} mean the same file. */
@@ -80,11 +106,16 @@ public record StreamTarget(
       throw new IllegalArgumentException(
           "the URL names no file: write file: and the file's name, such as file:street.mp4");
     }
-    return new StreamTarget(FILE, FILE + ":" + name, "", 0, name, null);
+    return new StreamTarget(FILE, FILE + ":" + name, "", 0, name, null, Transport.TCP, null);
   }
 
   private static String unbracketed(String host) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** Whether the connection is encrypted. */
+  public boolean secure() {
+    return scheme.equals(RTSPS);
   }
 
   /** Host and port, to be shown. */

@@ -3,6 +3,8 @@ package org.gengfu.ingest.rtsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
 import org.gengfu.ingest.source.StreamTarget;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +81,31 @@ class AddressesTest {
   void readsTheReplyToSetup() {
     SetupReply reply =
         setup("12ab;timeout=30", "RTP/AVP/TCP;unicast;interleaved=4-5;ssrc=DEADBEEF");
-    assertThat(reply).isEqualTo(new SetupReply("12ab", 30, 4, 0xdeadbeef));
+    assertThat(reply).isEqualTo(new SetupReply("12ab", 30, true, 4, null, 0, 0, 0xdeadbeef));
   }
 
   @Test
   void toleratesWhatIsMissingInTheReplyToSetup() {
-    assertThat(setup("", "")).isEqualTo(new SetupReply(null, 60, 0, null));
+    assertThat(setup("", "")).isEqualTo(new SetupReply(null, 60, false, 0, null, 0, 0, null));
     assertThat(setup("a ; timeout = 0", "RTP/AVP/TCP;ssrc=;interleaved=x").timeoutSeconds())
         .isEqualTo(10);
     assertThat(setup("a;timeout=99999999", "").timeoutSeconds()).isEqualTo(3600);
+  }
+
+  @Test
+  void readsWhereUdpComesFrom() throws UnknownHostException {
+    SetupReply reply =
+        setup("a", "RTP/AVP;unicast;client_port=4000-4001;source=10.1.2.3;server_port=5000-5003");
+    assertThat(reply.interleaved()).isFalse();
+    assertThat(reply.source()).isEqualTo(InetAddress.getByName("10.1.2.3"));
+    assertThat(reply.serverPort()).isEqualTo(5000);
+    assertThat(reply.serverRtcpPort()).isEqualTo(5003);
+    assertThat(setup("a", "RTP/AVP;server_port=5000").serverRtcpPort()).isEqualTo(5001);
+    SetupReply odd = setup("a", "RTP/AVP;source=localhost;server_port=65536-0");
+    assertThat(odd.source()).isNull();
+    assertThat(odd.serverPort()).isZero();
+    assertThat(odd.serverRtcpPort()).isZero();
+    assertThat(setup("a", "RTP/AVP;server_port=65535").serverRtcpPort()).isZero();
   }
 
   @Test

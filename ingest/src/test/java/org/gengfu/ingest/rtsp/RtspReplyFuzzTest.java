@@ -11,7 +11,6 @@ import org.gengfu.ingest.rtsp.nal.UnitAssembler;
 import org.gengfu.ingest.rtsp.rtp.StreamClock;
 import org.gengfu.ingest.source.Credentials;
 import org.gengfu.ingest.source.StreamFailure;
-import org.gengfu.ingest.source.StreamListener;
 import org.gengfu.ingest.source.StreamTarget;
 import org.gengfu.ingest.testing.EmbeddedSocket;
 import org.gengfu.ingest.testing.FuzzInput;
@@ -102,7 +101,7 @@ class RtspReplyFuzzTest {
     }
   }
 
-  private static final class Outcome implements StreamListener {
+  private static final class Outcome implements RtspStream.Owner {
     private int faults;
 
     @Override
@@ -121,9 +120,44 @@ class RtspReplyFuzzTest {
     }
 
     @Override
+    public void quirk(Quirk quirk) {}
+
+    @Override
+    public void sessionLeft(int timeoutSeconds) {
+      if (timeoutSeconds <= 0) {
+        throw new AssertionError("a session that never was");
+      }
+    }
+
+    @Override
+    public void sessionEnded() {}
+
+    @Override
+    public void moved(String location) {
+      faults++;
+      try {
+        StreamTarget to = new Redirects(TARGET).follow(TARGET, location, 0);
+        if (to.credentials() != null && !to.host().equalsIgnoreCase(TARGET.host())) {
+          throw new AssertionError("the password goes to " + to.host());
+        }
+      } catch (RtspFailureException e) {
+        check(e.detail());
+      }
+    }
+
+    @Override
+    public void busy(RtspFailureException refusal, String trace) {
+      faults++;
+      check(refusal.detail());
+    }
+
+    @Override
     public void failed(StreamFailure failure) {
       faults++;
-      String detail = failure.detail();
+      check(failure.detail());
+    }
+
+    private static void check(String detail) {
       boolean clean = detail.chars().noneMatch(Character::isISOControl);
       if (detail.isBlank() || detail.length() > 600 || !clean || detail.contains(PASSWORD)) {
         throw new AssertionError("the sentence is not fit to be shown: " + detail);

@@ -21,5 +21,7 @@ public enum Fault {
   /** Closes the connection after a few pictures. */
   CLOSE,
   /** Leaves out every 20th RTP packet. */
-  LOSE_PACKETS
+  LOSE_PACKETS,
+  /** By UDP, sends packets in a wrong order and some twice; over TCP it does not. */
+  SHUFFLE_PACKETS
 }

@@ -2,41 +2,27 @@ package org.gengfu.simulator.rtsp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 
 /**
  * Where a viewer's packets go. A write that fails needs no handling of its own: the connection's
  * end follows it.
  */
-record Outlet(Channel channel) {
-  boolean writable() {
-    return channel.isWritable();
-  }
+interface Outlet {
+  /** Whether it takes more without holding it. */
+  boolean writable();
 
-  ByteBufAllocator allocator() {
-    return channel.alloc();
-  }
+  ByteBufAllocator allocator();
 
-  void write(ByteBuf bytes) {
-    ChannelFuture unused = channel.write(bytes);
-  }
+  /** Takes interleaved frames (RFC 2326 §10.12), one or more. */
+  void write(ByteBuf frames);
 
-  void send(ByteBuf bytes) {
+  void flush();
+
+  /** Ends the connection. */
+  void close();
+
+  default void send(ByteBuf bytes) {
     write(bytes);
     flush();
-  }
-
-  void flush() {
-    channel.flush();
-  }
-
-  void close() {
-    ChannelFuture unused = channel.close();
-  }
-
-  @Override
-  public String toString() {
-    return String.valueOf(channel.remoteAddress());
   }
 }

@@ -2,6 +2,8 @@ package org.gengfu.simulator.rtsp;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request of RTSP 1.0.
@@ -11,7 +13,7 @@ import java.util.Optional;
  * @param headers by lower-case name; of a repeated header the last
  */
 record RtspRequest(String method, String uri, Map<String, String> headers) {
-  private static final String SCHEME = "rtsp://";
+  private static final Pattern SCHEME = Pattern.compile("(?i)rtsps?://[^/]*");
 
   Optional<String> header(String lowerCaseName) {
     return Optional.ofNullable(headers.get(lowerCaseName));
@@ -19,11 +21,8 @@ record RtspRequest(String method, String uri, Map<String, String> headers) {
 
   /** The first part of the URI's path: the name of the camera; empty for {@code *}. */
   String camera() {
-    String path = uri;
-    if (path.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      int slash = path.indexOf('/', SCHEME.length());
-      path = slash < 0 ? "" : path.substring(slash);
-    }
+    Matcher absolute = SCHEME.matcher(uri);
+    String path = absolute.lookingAt() ? uri.substring(absolute.end()) : uri;
     String name = path.startsWith("/") ? path.substring(1) : "";
     int end = name.indexOf('/');
     return end < 0 ? name : name.substring(0, end);

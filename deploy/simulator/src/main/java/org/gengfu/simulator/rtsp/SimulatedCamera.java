@@ -12,6 +12,9 @@ public final class SimulatedCamera {
   private volatile Fault fault = Fault.NONE;
   private volatile @Nullable Credentials credentials;
   private volatile long phaseTicks;
+  private volatile @Nullable String movedTo;
+  private volatile boolean tcp = true;
+  private volatile boolean udp = true;
 
   SimulatedCamera(String path, EncodedScene scene) {
     this.path = path;
@@ -62,6 +65,35 @@ public final class SimulatedCamera {
   /** Runs ahead of the server's clock, 90,000 ticks a second, so that keyframes do not coincide. */
   public SimulatedCamera phaseTicks(long ticks) {
     phaseTicks = ticks;
+    return this;
+  }
+
+  @Nullable String movedTo() {
+    return movedTo;
+  }
+
+  /**
+   * Sends everybody to another address: with 302 to DESCRIBE, with REDIRECT to those who watch.
+   *
+   * @param url absolute; null takes it back
+   */
+  public SimulatedCamera movedTo(@Nullable String url) {
+    movedTo = url;
+    return this;
+  }
+
+  boolean sendsTcp() {
+    return tcp;
+  }
+
+  boolean sendsUdp() {
+    return udp;
+  }
+
+  /** Which transports SETUP agrees to; both unless told otherwise. */
+  public SimulatedCamera transports(boolean overTcp, boolean overUdp) {
+    tcp = overTcp;
+    udp = overUdp;
     return this;
   }
 

@@ -48,6 +48,8 @@ public final class SimulatedCameraServer implements Component {
   private final Map<String, SimulatedCamera> cameras = new ConcurrentHashMap<>();
   private final Map<EventLoop, Pacer> pacers = new ConcurrentHashMap<>();
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private @Nullable SelfSigned certificate;
+  private @Nullable UdpPorts udp;
   private @Nullable EventLoopGroup group;
   private volatile @Nullable Channel listener;
   private volatile int port;
@@ -90,12 +92,24 @@ public final class SimulatedCameraServer implements Component {
     return camera;
   }
 
+  /** Speaks RTSPS from the start on, with this certificate. */
+  public SimulatedCameraServer secure(SelfSigned shown) {
+    certificate = shown;
+    return this;
+  }
+
+  /** How many receiver reports have come by UDP. */
+  public int udpReports() {
+    return udp == null ? 0 : udp.reports();
+  }
+
   @Override
   public void start() {
     group =
         new MultiThreadIoEventLoopGroup(
             loops, new DefaultThreadFactory("simulated-cameras", true), NioIoHandler.newFactory());
     try {
+      udp = new UdpPorts(group);
       plug();
     } catch (RuntimeException e) {
       close();
@@ -106,7 +120,8 @@ public final class SimulatedCameraServer implements Component {
   /** Listens again after {@link #unplug()}, on the same port. */
   public void plug() {
     EventLoopGroup running = group;
-    if (running == null) {
+    UdpPorts ports = udp;
+    if (running == null || ports == null) {
       throw new IllegalStateException("the server is not started");
     }
     Channel bound =
@@ -117,7 +132,7 @@ public final class SimulatedCameraServer implements Component {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(new Connect())
+            .childHandler(new Connect(ports))
             .bind(
                 new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), port == 0 ? requestedPort : port))
@@ -146,7 +161,7 @@ public final class SimulatedCameraServer implements Component {
 
   /** The address of a camera. */
   public String url(String path) {
-    return "rtsp://127.0.0.1:" + port() + "/" + path;
+    return (certificate == null ? "rtsp" : "rtsps") + "://127.0.0.1:" + port() + "/" + path;
   }
 
   /** The cameras' clock: time since this server was made, 90,000 ticks a second. */
@@ -164,6 +179,10 @@ public final class SimulatedCameraServer implements Component {
     unplug();
     pacers.values().forEach(Pacer::stop);
     pacers.clear();
+    if (udp != null) {
+      udp.close();
+      udp = null;
+    }
     if (group != null) {
       group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
       group = null;
@@ -171,16 +190,25 @@ public final class SimulatedCameraServer implements Component {
   }
 
   private final class Connect extends ChannelInitializer<SocketChannel> {
+    private final UdpPorts ports;
+
+    Connect(UdpPorts ports) {
+      this.ports = ports;
+    }
+
     @Override
     protected void initChannel(SocketChannel channel) {
       connections.add(channel);
       Pacer pacer = pacers.computeIfAbsent(channel.eventLoop(), Pacer::new);
+      if (certificate != null) {
+        channel.pipeline().addLast(certificate.server().newHandler(channel.alloc()));
+      }
       channel
           .pipeline()
           .addLast(
               new IdleStateHandler(sessionTimeoutSeconds, 0, 0),
               new RtspRequestDecoder(),
-              new RtspConnection(cameras, pacer, clock, sessionTimeoutSeconds, random));
+              new RtspConnection(ports, cameras, pacer, clock, sessionTimeoutSeconds, random));
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.gengfu.simulator.rtsp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import org.gengfu.simulator.clip.Clip;
 import org.gengfu.simulator.clip.EncodedScene;
 import org.gengfu.simulator.clip.Gop;
@@ -20,6 +22,7 @@ final class Viewer {
   private static final int RUBBISH_BYTES = 256;
 
   private final Outlet outlet;
+  private final Outlet connection;
   private final SimulatedCamera camera;
   private final StreamClock clock;
   private final RtpPacketizer packetizer;
@@ -29,15 +32,22 @@ final class Viewer {
   private long number;
   private int index;
   private int sent;
+  private boolean toldOfMove;
   private long nextReportTicks = Long.MIN_VALUE;
 
+  /**
+   * @param outlet for the packets
+   * @param connection for requests
+   */
   Viewer(
       Outlet outlet,
+      Outlet connection,
       SimulatedCamera camera,
       StreamClock clock,
       RtpPacketizer packetizer,
       int timestampBase) {
     this.outlet = outlet;
+    this.connection = connection;
     this.camera = camera;
     this.clock = clock;
     this.packetizer = packetizer;
@@ -67,6 +77,12 @@ final class Viewer {
   }
 
   private void sendOrMisbehave() {
+    String moved = camera.movedTo();
+    if (moved != null && !toldOfMove) {
+      toldOfMove = true;
+      String request = "REDIRECT * RTSP/1.0\r\nCSeq: 1\r\nLocation: " + moved + "\r\n\r\n";
+      connection.send(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
+    }
     switch (camera.fault()) {
       case STALL, BLACK_HOLE, HANG_UP, NOT_FOUND, UNAUTHORISED -> skipToNextKeyframe();
       case RUBBISH -> sendRubbish();

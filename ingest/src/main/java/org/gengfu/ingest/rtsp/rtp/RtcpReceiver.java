@@ -72,8 +72,21 @@ public final class RtcpReceiver {
     return leaving;
   }
 
-  /** Writes a receiver report of {@value #REPORT_BYTES} bytes about the present source. */
-  public void report(ByteBuf out, long nowNanos) {
+  /**
+   * Writes a receiver report without any block: it opens the way through a firewall.
+   *
+   * @return {@code out}
+   */
+  public ByteBuf emptyReport(ByteBuf out) {
+    return out.writeByte(0x80).writeByte(RECEIVER_REPORT).writeShort(1).writeInt(ownSsrc);
+  }
+
+  /**
+   * Writes a receiver report of {@value #REPORT_BYTES} bytes about the present source.
+   *
+   * @param jitter of its packets, in RTP units; 0 over TCP, where it means nothing
+   */
+  public void report(ByteBuf out, long nowNanos, int jitter) {
     long expected = source.expected();
     long received = source.received();
     long expectedNow = Math.max(0, expected - lastExpected);
@@ -86,8 +99,7 @@ public final class RtcpReceiver {
     out.writeByte(0x81).writeByte(RECEIVER_REPORT).writeShort(REPORT_BYTES / 4 - 1);
     out.writeInt(ownSsrc).writeInt(source.ssrc());
     out.writeByte(fraction).writeMedium(cumulative).writeInt(source.extendedSequence());
-    // Jitter: not measured, it means nothing over TCP.
-    out.writeInt(0);
+    out.writeInt(jitter);
     out.writeInt(lastSenderReport);
     out.writeInt(
         lastSenderReport == 0

@@ -45,6 +45,7 @@ public final class RtpSource {
   private int candidateSsrc;
   private int candidateSequence;
   private int candidateRun;
+  private boolean strangers;
 
   /**
    * @param announcedSsrc the {@code ssrc} of SETUP's Transport, if there was one
@@ -77,6 +78,11 @@ public final class RtpSource {
     return Arrival.AFTER_GAP;
   }
 
+  /** A packet came after its place had been given up: it is useless, yet it wasn't lost. */
+  public void late() {
+    received++;
+  }
+
   private Arrival probe(int packetSsrc, int packetSequence) {
     boolean follows =
         candidateRun > 0
@@ -86,8 +92,10 @@ public final class RtpSource {
     candidateSsrc = packetSsrc;
     candidateSequence = packetSequence;
     if (isAnnounced(packetSsrc) || candidateRun >= probation()) {
+      strangers |= isAnnounced(packetSsrc);
       return begin(packetSsrc, packetSequence);
     }
+    strangers |= isAnnounced(ssrc);
     return Arrival.STRAY;
   }
 
@@ -124,6 +132,16 @@ public final class RtpSource {
 
   public int ssrc() {
     return ssrc;
+  }
+
+  /** Whether packets of another SSRC than the announced one, which came too, were mixed in. */
+  public boolean strangers() {
+    return strangers;
+  }
+
+  /** Whether the stream goes on under another SSRC than SETUP announced. */
+  public boolean notAsAnnounced() {
+    return started && announcedSsrc != null && !isAnnounced(ssrc);
   }
 
   /** Packets missed since the connection began, over all its sources. */

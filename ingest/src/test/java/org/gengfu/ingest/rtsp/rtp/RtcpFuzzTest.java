@@ -33,7 +33,7 @@ class RtcpFuzzTest {
         throw new AssertionError("a clock " + offset + " off");
       }
       ByteBuf report = Unpooled.buffer(RtcpReceiver.REPORT_BYTES);
-      rtcp.report(report, now);
+      rtcp.report(report, now, (int) now);
       if (report.readableBytes() != RtcpReceiver.REPORT_BYTES || report.getByte(1) != (byte) 201) {
         throw new AssertionError("a report of " + report.readableBytes() + " bytes");
       }

@@ -29,7 +29,7 @@ class RtcpReceiverTest {
     assertThat(receiver.read(in, 0, in.readableBytes(), SECOND)).isFalse();
 
     ByteBuf out = Unpooled.buffer();
-    receiver.report(out, 3 * SECOND);
+    receiver.report(out, 3 * SECOND, 0x55);
 
     assertThat(out.readableBytes()).isEqualTo(RtcpReceiver.REPORT_BYTES);
     assertThat(HexFormat.of().formatHex(out.array(), 0, RtcpReceiver.REPORT_BYTES))
@@ -39,7 +39,7 @@ class RtcpReceiverTest {
                 + "00000007"
                 + "66000002"
                 + "0000000e"
-                + "00000000"
+                + "00000055"
                 + "33445566"
                 + "00020000");
   }
