@@ -98,5 +98,32 @@ public final class MetricNames {
    */
   public static final String CLIPS = "gengfu.clips";
 
+  /** Counter: bytes of recordings written to disk. */
+  public static final String RECORDED_BYTES = "gengfu.recording.bytes";
+
+  /** Counter: recorded files completed. */
+  public static final String RECORDED_SEGMENTS = "gengfu.recording.segments";
+
+  /** Counter, tag {@code reason}: groups of pictures that did not get to disk. */
+  public static final String DROPPED_GROUPS = "gengfu.recording.dropped.groups";
+
+  /** Timer: one group of pictures handed to the operating system. */
+  public static final String RECORDING_WRITE = "gengfu.recording.write";
+
+  /** Timer: one sync of a recorded file to the disk itself. */
+  public static final String RECORDING_SYNC = "gengfu.recording.sync";
+
+  /** Gauge, tag {@code disk}: bytes that wait to be written. */
+  public static final String RECORDING_QUEUE = "gengfu.recording.queue.bytes";
+
+  /** Gauge, tag {@code disk}: bytes of recordings on the disk. */
+  public static final String RECORDING_USED = "gengfu.recording.disk.bytes";
+
+  /** Gauge, tag {@code disk}: bytes that the file system has left. */
+  public static final String RECORDING_FREE = "gengfu.recording.disk.free.bytes";
+
+  /** Gauge: changes of the index that wait for the database. */
+  public static final String RECORDING_INDEX_WAITING = "gengfu.recording.index.waiting";
+
   private MetricNames() {}
 }

@@ -52,11 +52,18 @@ public interface SegmentStore {
   List<Usage> usage(Instant since);
 
   /**
-   * Marks the camera's closed, unprotected segments that ended before this moment as being deleted.
+   * Marks the camera's closed, unprotected segments on the disk that ended before this moment as
+   * being deleted.
    *
-   * @return those that it has marked, oldest first
+   * @return those that it has marked
    */
-  List<Segment> claimEndedBefore(String cameraId, Instant before, int limit, Instant now);
+  List<Segment> claimEndedBefore(int disk, String cameraId, Instant before, int limit, Instant now);
+
+  /** Ids of the cameras that have recordings. */
+  List<String> cameras();
+
+  /** The rows with these keys, in any order; without their fragments. */
+  List<Segment> find(Collection<Segment.Key> keys);
 
   /** Marks the oldest closed, unprotected segments of the disk as being deleted; gives those. */
   List<Segment> claimOldest(int disk, int limit, Instant now);

@@ -219,6 +219,30 @@ final class JdbcSegmentStore implements SegmentStore {
   }
 
   @Override
+  public List<String> cameras() {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery("select distinct camera_id from recording_segment order by camera_id")
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Override
+  public List<Segment> find(Collection<Segment.Key> keys) {
+    return keys.isEmpty()
+        ? List.of()
+        : sql.read(
+            handle ->
+                handle
+                    .createQuery(Sql.file("recordings/find"))
+                    .bind("disks", keys.stream().map(Segment.Key::disk).toArray(Integer[]::new))
+                    .bind("paths", keys.stream().map(Segment.Key::path).toArray(String[]::new))
+                    .map((row, context) -> segment(row))
+                    .list());
+  }
+
+  @Override
   public List<Usage> usage(Instant since) {
     return sql.read(
         handle ->
@@ -237,12 +261,14 @@ final class JdbcSegmentStore implements SegmentStore {
   }
 
   @Override
-  public List<Segment> claimEndedBefore(String cameraId, Instant before, int limit, Instant now) {
+  public List<Segment> claimEndedBefore(
+      int disk, String cameraId, Instant before, int limit, Instant now) {
     return claim(
         "recordings/claim_ended_before",
         limit,
         now,
-        query -> query.bind("camera", cameraId).bind("before", Sql.time(before)));
+        query ->
+            query.bind("disk", disk).bind("camera", cameraId).bind("before", Sql.time(before)));
   }
 
   @Override

@@ -105,6 +105,10 @@ class JdbcSegmentStoreTest {
     assertThat(store.between("cam-1", StreamName.MAIN, at(0), at(9), 1)).containsExactly(whole);
     assertThat(store.between("cam-1", StreamName.SUB, at(0), at(9), 10)).isEmpty();
     assertThat(store.between("cam-1", StreamName.MAIN, at(2), at(9), 10)).isEmpty();
+    assertThat(store.cameras()).containsExactly("cam-1", "cam-2");
+    Segment.Key unknown = new Segment.Key(disk.id(), "cam-1/2026-11-22/7-main.mp4");
+    assertThat(store.find(List.of(whole.segment().key(), unknown)))
+        .containsExactly(whole.segment());
     assertThat(store.ranges("cam-1", StreamName.MAIN, at(0), at(9)))
         .containsExactly(new Span(at(0), at(1)), new Span(at(1), at(2)));
   }
@@ -165,15 +169,16 @@ class JdbcSegmentStoreTest {
     store.protect("cam-2", at(0), at(9), "case 18", "office", NOON);
 
     // Segment 2 ends at this very moment and stays.
-    assertThat(store.claimEndedBefore("cam-1", at(3), 9, NOON))
+    assertThat(store.claimEndedBefore(disk.id(), "cam-1", at(3), 9, NOON))
         .extracting(Segment::start)
         .containsExactly(at(1));
-    assertThat(store.claimEndedBefore("cam-2", at(3), 9, NOON)).isEmpty();
+    assertThat(store.claimEndedBefore(disk.id(), "cam-2", at(3), 9, NOON)).isEmpty();
 
     assertThat(store.expire("case 18", at(7))).isEqualTo(1);
-    assertThat(store.claimEndedBefore("cam-2", at(3), 9, at(7).minusMillis(1))).isEmpty();
+    assertThat(store.claimEndedBefore(disk.id(), "cam-2", at(3), 9, at(7).minusMillis(1)))
+        .isEmpty();
     assertThat(store.protections(at(7))).extracting(Protection::reason).containsExactly("case 17");
-    assertThat(store.claimEndedBefore("cam-2", at(3), 9, at(7))).hasSize(2);
+    assertThat(store.claimEndedBefore(disk.id(), "cam-2", at(3), 9, at(7))).hasSize(2);
   }
 
   @Test
