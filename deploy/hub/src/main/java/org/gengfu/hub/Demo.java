@@ -20,6 +20,7 @@ import org.gengfu.core.village.Worker;
 import org.gengfu.dashboard.login.Passwords;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
+import org.gengfu.hub.config.HubConfig.RecordingDirectory;
 import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.simulator.SimulatedVillage;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public final class Demo implements Component {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final String ACTOR = "demo";
   private static final int PASSWORD_COST = 6;
+
+  /** A laptop is not to be filled: some hours of the simulated cameras. */
+  private static final long RECORDED_BYTES = 2_000_000_000L;
 
   private final Path dataDir;
   private final Address http;
@@ -81,6 +85,7 @@ public final class Demo implements Component {
         (long) HubConfig.DEFAULT_SPOOL_MEGABYTES << 20,
         0,
         Transcoders.DEFAULT_MAX,
+        List.of(new RecordingDirectory(dataDir.resolve("recordings"), RECORDED_BYTES, null)),
         null);
   }
 

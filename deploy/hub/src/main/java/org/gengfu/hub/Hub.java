@@ -28,6 +28,7 @@ import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.ingest.Ingest;
 import org.gengfu.ingest.playback.Playback;
+import org.gengfu.ingest.recording.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,17 @@ public final class Hub implements Component {
     alerts.onPictures(analytics.snapshots());
     ingest.onHealth(alerts.faults(), database.usualBitrates());
     ingest.onReadings(analytics.readings());
+    Recorder recorder =
+        lifecycle.start(
+            new Recorder(
+                ingest.feeds(),
+                database.registry(),
+                database.cases(),
+                events,
+                database.segments(),
+                meters,
+                clock,
+                Settings.recording(config)));
     lifecycle.start(ingest);
     dashboard =
         lifecycle.start(
@@ -150,6 +162,7 @@ public final class Hub implements Component {
     checks.addAll(ingest.healthChecks());
     checks.addAll(analytics.healthChecks());
     checks.addAll(alerts.healthChecks());
+    checks.add(recorder.health());
     management =
         lifecycle.start(
             new ManagementServer(

@@ -7,6 +7,8 @@ import org.gengfu.dashboard.DashboardConfig;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.ExternalDatabase;
 import org.gengfu.ingest.IngestConfig;
+import org.gengfu.ingest.recording.RecordingConfig;
+import org.gengfu.ingest.recording.RecordingConfig.Directory;
 
 /** Each part's own settings out of the configuration file. */
 final class Settings {
@@ -27,6 +29,14 @@ final class Settings {
 
   static IngestConfig ingest(HubConfig config) {
     return IngestConfig.standard(config.dataDir(), config.transcoders(), config.spoolBytes());
+  }
+
+  static RecordingConfig recording(HubConfig config) {
+    return new RecordingConfig(
+        config.recordings().stream()
+            .map(one -> new Directory(one.path(), one.maxBytes(), one.keepFreeBytes()))
+            .toList(),
+        config.villageZone());
   }
 
   static AnalyticsConfig analytics(HubConfig config) {

@@ -2,6 +2,7 @@ package org.gengfu.ingest.live;
 
 import java.nio.ByteBuffer;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.ingest.mp4.InitSegment;
 
 /** One access unit as {@code moof} and {@code mdat} (ISO/IEC 14496-12 §8.8). */
 final class Fragment {

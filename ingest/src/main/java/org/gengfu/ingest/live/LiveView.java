@@ -7,6 +7,7 @@ import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.LiveStreams.Viewer;
 import org.gengfu.core.media.VideoFeeds.AccessUnitConsumer;
 import org.gengfu.core.media.VideoFormat;
+import org.gengfu.ingest.mp4.InitSegment;
 import org.jspecify.annotations.Nullable;
 
 /**

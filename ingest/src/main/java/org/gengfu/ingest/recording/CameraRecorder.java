@@ -123,7 +123,7 @@ final class CameraRecorder implements AccessUnitConsumer {
     if (present != null && (present.broken() || endsBefore(present, gop))) {
       closeSegment();
     }
-    DropReason reason = disks.full() ? DropReason.FULL : DropReason.FAILED;
+    @Nullable DropReason reason = null;
     for (int tries = 0; tries <= disks.all().size(); tries++) {
       if (segment == null) {
         if (!gop.keyframe()) {
@@ -140,12 +140,9 @@ final class CameraRecorder implements AccessUnitConsumer {
         lastWritten = gop.wallClock();
         return;
       }
-      if (segment.disk().slow()) {
-        reason = DropReason.SLOW;
-      }
       closeSegment();
     }
-    drop(gop, reason);
+    drop(gop, reason == null ? disks.whyNot() : reason);
   }
 
   private boolean endsBefore(OpenSegment present, Gop gop) {

@@ -116,7 +116,8 @@ public final class Recorder implements Component {
               index,
               meters,
               System::nanoTime,
-              RecordingDisk.QUEUE_BYTES);
+              RecordingDisk.QUEUE_BYTES,
+              RecordingDisk.PROBE_EVERY);
       all.add(disk);
       meters.disk(disk, all.size());
     }

@@ -2,6 +2,7 @@ package org.gengfu.ingest.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,8 +41,10 @@ final class RecordingDisk {
   /** Calm before a slow disk counts as well again. */
   static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  /** How often a failed disk is tried. */
+  static final Duration PROBE_EVERY = Duration.ofSeconds(10);
+
   private static final Logger LOG = LoggerFactory.getLogger(RecordingDisk.class);
-  private static final long PROBE_MILLIS = 10_000;
   private static final int NOT_MOUNTED = -1;
 
   /** What the thread is to do next. */
@@ -60,6 +63,7 @@ final class RecordingDisk {
   private final RecordingMeters meters;
   private final LongSupplier nanoTime;
   private final long queueBytes;
+  private final Duration probeEvery;
   private final Thread thread;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final AtomicLong queuedBytes = new AtomicLong();
@@ -83,7 +87,8 @@ final class RecordingDisk {
       IndexWriter index,
       RecordingMeters meters,
       LongSupplier nanoTime,
-      long queueBytes) {
+      long queueBytes,
+      Duration probeEvery) {
     this.directory = directory;
     this.files = files;
     this.store = store;
@@ -91,6 +96,7 @@ final class RecordingDisk {
     this.meters = meters;
     this.nanoTime = nanoTime;
     this.queueBytes = queueBytes;
+    this.probeEvery = probeEvery;
     this.thread = new Thread(this::run, "recording-" + directory.path().getFileName());
     thread.setDaemon(true);
   }
@@ -172,7 +178,7 @@ final class RecordingDisk {
     return slow() ? DiskState.SLOW : DiskState.OK;
   }
 
-  boolean slow() {
+  private boolean slow() {
     long now = nanoTime.getAsLong();
     if (busyNanos() > SLOW_WRITE_NANOS) {
       lastTrouble = now;
@@ -318,7 +324,7 @@ final class RecordingDisk {
   private void run() {
     try {
       while (true) {
-        Task task = tasks.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+        Task task = tasks.poll(probeEvery.toMillis(), TimeUnit.MILLISECONDS);
         if (task instanceof Task.Append append) {
           append(append);
         } else if (task instanceof Task.Close close) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.gengfu.core.recording.RecordingStatus.DiskState;
+import org.gengfu.ingest.recording.RecordingMeters.DropReason;
 
 /** All disks; shares the segments out among those that are well. */
 final class RecordingDisks {
@@ -46,9 +47,14 @@ final class RecordingDisks {
     }
   }
 
-  /** Whether some disk is only full, and none could take more. */
-  boolean full() {
-    return all.stream().anyMatch(disk -> disk.state() == DiskState.FULL);
+  /** Why none takes anything now. */
+  DropReason whyNot() {
+    if (all.stream().anyMatch(disk -> disk.state() == DiskState.SLOW)) {
+      return DropReason.SLOW;
+    }
+    return all.stream().anyMatch(disk -> disk.state() == DiskState.FULL)
+        ? DropReason.FULL
+        : DropReason.FAILED;
   }
 
   Optional<RecordingDisk> byId(int id) {

@@ -20,7 +20,8 @@ final class TestDisks {
         new IndexWriter(store),
         new RecordingMeters(new SimpleMeterRegistry()),
         System::nanoTime,
-        RecordingDisk.QUEUE_BYTES);
+        RecordingDisk.QUEUE_BYTES,
+        RecordingDisk.PROBE_EVERY);
   }
 
   static Row row(OpenSegment segment) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param spoolBytes bound of the readings that wait on disk for the database
  * @param analysisThreads decode workers; 0 for as many as fit the machine
  * @param transcoders most streams encoded anew at a time, for browsers that can't play them
+ * @param recordings where recordings are kept, one directory a disk; at least one
  * @param seed YAML file with what to create at the first start; null for none
  */
 public record HubConfig(
@@ -43,9 +44,17 @@ public record HubConfig(
     long spoolBytes,
     int analysisThreads,
     int transcoders,
+    List<RecordingDirectory> recordings,
     @Nullable Path seed) {
   public static final int DEFAULT_SPOOL_MEGABYTES = 1024;
   private static final int MOST_SPOOL_MEGABYTES = 1024 * 1024;
+
+  /** Longest list of recording directories. */
+  static final int MOST_RECORDING_DIRECTORIES = 32;
+
+  public HubConfig {
+    recordings = List.copyOf(recordings);
+  }
 
   /** A host and a TCP port; port 0 takes any free one. */
   public record Address(String host, int port) {
@@ -57,6 +66,16 @@ public record HubConfig(
 
   /** A PostgreSQL or TimescaleDB server. */
   public record ExternalDatabase(String jdbcUrl, String user, Secret password) {}
+
+  /**
+   * A disk for recordings.
+   *
+   * @param path the directory
+   * @param maxBytes bound of the recordings in it; null for none
+   * @param keepFreeBytes what must stay free on its file system; null for 5 %, 20 GB at most
+   */
+  public record RecordingDirectory(
+      Path path, @Nullable Long maxBytes, @Nullable Long keepFreeBytes) {}
 
   /** An MQTT broker. */
   public record Broker(
@@ -113,8 +132,9 @@ public record HubConfig(
 
   private static HubConfig read(Section root, Path base) {
     String seed = root.optionalText("seed");
+    Path dataDir = base.resolve(root.text("dataDir", "gengfu-data")).normalize();
     return new HubConfig(
-        base.resolve(root.text("dataDir", "gengfu-data")).normalize(),
+        dataDir,
         root.section(
             "village",
             village ->
@@ -131,7 +151,31 @@ public record HubConfig(
             "live",
             live ->
                 live.number("transcoders", Transcoders.DEFAULT_MAX, 0, Transcoders.GREATEST_MAX)),
+        root.section("recording", recording -> recordings(recording, base, dataDir)),
         seed == null ? null : base.resolve(seed).normalize());
+  }
+
+  private static List<RecordingDirectory> recordings(Section section, Path base, Path dataDir) {
+    List<RecordingDirectory> found =
+        section.list(
+            "directories",
+            MOST_RECORDING_DIRECTORIES,
+            one -> {
+              String path = one.optionalText("path");
+              if (path == null) {
+                one.problem("path", "is missing");
+              }
+              return new RecordingDirectory(
+                  base.resolve(path == null ? "" : path).normalize(),
+                  one.size("maxBytes"),
+                  one.size("keepFree"));
+            });
+    if (found.stream().map(RecordingDirectory::path).distinct().count() < found.size()) {
+      section.problem("directories", "must not name one directory twice");
+    }
+    return found.isEmpty()
+        ? List.of(new RecordingDirectory(dataDir.resolve("recordings"), null, null))
+        : found;
   }
 
   private static Address address(Section section, int port) {

@@ -2,11 +2,14 @@ package org.gengfu.hub.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * that secrets need not lie in the file.
  */
 final class Section {
+  /** Up to 999,999 TB, which a long holds; decimal units as disks are sold. */
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,6}) ?([KMGT])B|([0-9]{1,18})");
+
   private final JsonNode node;
   private final String path;
   private final List<String> problems;
@@ -46,6 +52,48 @@ final class Section {
     T value = read.apply(section);
     section.refuseUnknown();
     return value;
+  }
+
+  /** A list of mappings, at most this many; empty where the key is missing. */
+  <T> List<T> list(String key, int most, Function<Section, T> read) {
+    JsonNode value = value(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray() || value.size() > most) {
+      problem(key, "must be a list of " + most + " entries at most");
+      return List.of();
+    }
+    List<T> entries = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      Section entry = new Section(value.get(i), at(key) + "[" + i + "]", problems, environment);
+      entries.add(read.apply(entry));
+      entry.refuseUnknown();
+    }
+    return entries;
+  }
+
+  /**
+   * A number of bytes, such as {@code 500 MB}, {@code 2TB} or 1000000; null where it is missing.
+   */
+  @Nullable Long size(String key) {
+    String text = optionalText(key);
+    if (text == null) {
+      return null;
+    }
+    Matcher parts = SIZE.matcher(text.strip());
+    if (!parts.matches()) {
+      problem(key, "must be a size such as 500 MB, 20GB or 4TB, not '" + text + "'");
+      return null;
+    }
+    if (parts.group(1) == null) {
+      return Long.parseLong(parts.group(3));
+    }
+    long bytes = Long.parseLong(parts.group(1));
+    for (int thousands = "BKMGT".indexOf(parts.group(2)); thousands > 0; thousands--) {
+      bytes *= 1_000;
+    }
+    return bytes;
   }
 
   String text(String key, String byDefault) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.gengfu.hub.config.HubConfig.Address;
+import org.gengfu.hub.config.HubConfig.RecordingDirectory;
 import org.junit.jupiter.api.Test;
 
 class HubConfigTest {
@@ -22,6 +23,57 @@ class HubConfigTest {
     assertThat(config.management()).isEqualTo(new Address("127.0.0.1", 9090));
     assertThat(config.database()).isNull();
     assertThat(config.mqtt()).isNull();
+    assertThat(config.recordings())
+        .containsExactly(
+            new RecordingDirectory(Path.of("/srv/gengfu/gengfu-data/recordings"), null, null));
+  }
+
+  @Test
+  void recordingsMayLieOnSeveralDisks() {
+    HubConfig config =
+        parse(
+            """
+            recording:
+              directories:
+                - {path: /srv/one, maxBytes: 4TB, keepFree: 500 MB}
+                - {path: two, keepFree: 1000000}
+            """,
+            Map.of());
+
+    assertThat(config.recordings())
+        .containsExactly(
+            new RecordingDirectory(Path.of("/srv/one"), 4_000_000_000_000L, 500_000_000L),
+            new RecordingDirectory(Path.of("/srv/gengfu/two"), null, 1_000_000L));
+  }
+
+  @Test
+  void recordingDirectoriesAreChecked() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    """
+                    recording:
+                      directories:
+                        - {path: /srv/one, maxBytes: much}
+                        - {maxByte: 4TB}
+                        - {path: /srv/one/}
+                    """,
+                    Map.of()))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .anySatisfy(
+                        p -> assertThat(p).startsWith("recording.directories[0].maxBytes: must be"))
+                    .anySatisfy(
+                        p -> assertThat(p).isEqualTo("recording.directories[1].path: is missing"))
+                    .anySatisfy(
+                        p -> assertThat(p).startsWith("recording.directories[1].maxByte: there is"))
+                    .anySatisfy(p -> assertThat(p).contains("must not name one directory twice")));
+    String most = "recording: {directories: [" + "{path: a},".repeat(33) + "]}";
+    assertThatThrownBy(() -> parse(most, Map.of())).hasMessageContaining("32 entries at most");
+    assertThatThrownBy(() -> parse("recording: {directories: /srv}", Map.of()))
+        .hasMessageContaining("must be a list");
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.gengfu.hub.Hub;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.hub.config.HubConfig.Broker;
+import org.gengfu.hub.config.HubConfig.RecordingDirectory;
 import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.simulator.broker.BrokerConfig;
 import org.gengfu.simulator.broker.EmbeddedBroker;
@@ -79,6 +80,7 @@ class BadInputIT {
                 1 << 24,
                 1,
                 Transcoders.DEFAULT_MAX,
+                List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
                 null),
             InstantSource.system(),
             BadInputIT::createAdmin);

@@ -23,6 +23,7 @@ import org.gengfu.dashboard.login.Passwords;
 import org.gengfu.hub.Hub;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
+import org.gengfu.hub.config.HubConfig.RecordingDirectory;
 import org.gengfu.ingest.av.Transcoders;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,7 @@ class ThirdPartyCamerasIT {
             1 << 24,
             1,
             Transcoders.DEFAULT_MAX,
+            List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
             null),
         InstantSource.system(),
         database -> prepare(database, port, digest));

@@ -1,4 +1,4 @@
-package org.gengfu.ingest.live;
+package org.gengfu.ingest.mp4;
 
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.VideoFormat;
@@ -7,9 +7,12 @@ import org.gengfu.core.media.VideoFormat;
  * The initialisation segment of a fragmented MP4 with one H.264 or H.265 track: {@code ftyp} and
  * {@code moov} (ISO/IEC 14496-12, 14496-15).
  */
-final class InitSegment {
-  static final int TRACK = 1;
-  static final int TIMESCALE = (int) AccessUnit.PTS_PER_SECOND;
+public final class InitSegment {
+  /** Number of the one track. */
+  public static final int TRACK = 1;
+
+  /** Units a second. */
+  public static final int TIMESCALE = (int) AccessUnit.PTS_PER_SECOND;
 
   /** Of a matrix that changes nothing: 16.16 and 2.30 fixed point. */
   private static final int ONE = 0x10000;
@@ -21,7 +24,8 @@ final class InitSegment {
 
   private InitSegment() {}
 
-  static byte[] of(VideoFormat format) {
+  /** {@code ftyp} and {@code moov} for pictures of this format. */
+  public static byte[] of(VideoFormat format) {
     return BoxWriter.bytes(
         out -> {
           out.box("ftyp", box -> box.ascii("iso5").u32(512).ascii("iso5iso6mp41"));
