@@ -8,7 +8,7 @@ create table recording_disk (
 -- One row a recorded file; the file alone tells the same (docs/design/recording.md).
 create table recording_segment (
   disk_id      int         not null references recording_disk,
-  path         text        not null,
+  path         text        collate "C" not null,
   camera_id    text        not null,
   stream       text        not null check (stream in ('main', 'sub')),
   started_at   timestamptz not null,

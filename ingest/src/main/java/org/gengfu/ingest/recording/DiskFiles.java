@@ -3,6 +3,7 @@ package org.gengfu.ingest.recording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ interface DiskFiles {
 
   /** All recorded files of these days ({@code yyyy-MM-dd}); of all days where it is null. */
   Stream<String> list(@Nullable Iterable<String> days) throws IOException;
+
+  /** When the file was last written to. */
+  Instant lastModified(String path) throws IOException;
 
   /** What the file system has left, in bytes. */
   long freeBytes() throws IOException;

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -192,6 +193,11 @@ final class NioDiskFiles implements DiskFiles {
     } catch (NoSuchFileException e) {
       // Nothing of this day.
     }
+  }
+
+  @Override
+  public Instant lastModified(String path) throws IOException {
+    return Files.getLastModifiedTime(directory.resolve(path)).toInstant();
   }
 
   @Override

@@ -239,11 +239,23 @@ public final class Recorder implements Component {
     }
   }
 
+  private void endThreads() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Writes what is in memory, ends the files and brings the index up to date. */
   @Override
   public void close() {
     unsubscribe.run();
-    threads.shutdownNow();
+    endThreads();
     for (String camera : new HashSet<>(watched.keySet())) {
       unwatch(camera, 0);
     }

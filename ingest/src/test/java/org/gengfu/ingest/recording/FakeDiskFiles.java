@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -114,6 +115,11 @@ final class FakeDiskFiles implements DiskFiles {
   @Override
   public Stream<String> list(@Nullable Iterable<String> days) throws IOException {
     return real.list(days);
+  }
+
+  @Override
+  public Instant lastModified(String path) throws IOException {
+    return real.lastModified(path);
   }
 
   @Override
