@@ -129,6 +129,7 @@ public final class Hub implements Component {
                 database.cases(),
                 events,
                 database.segments(),
+                alerts.faults(),
                 meters,
                 clock,
                 Settings.recording(config)));

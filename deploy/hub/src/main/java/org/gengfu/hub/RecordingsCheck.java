@@ -62,8 +62,7 @@ public final class RecordingsCheck {
   }
 
   private Database database() {
-    Database database =
-        new Database(Settings.database(config), new SimpleMeterRegistry(), clock);
+    Database database = new Database(Settings.database(config), new SimpleMeterRegistry(), clock);
     database.start();
     return database;
   }

@@ -26,7 +26,7 @@ final class Cases {
   /** A case as it is now; the first time or again. */
   synchronized void changed(Case theCase) {
     String camera = theCase.cameraId();
-    if (camera == null) {
+    if (camera == null || theCase.type().technical()) {
       return;
     }
     Set<Long> ofCamera = active.computeIfAbsent(camera, id -> new HashSet<>());

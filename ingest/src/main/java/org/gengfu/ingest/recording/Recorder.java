@@ -21,6 +21,7 @@ import org.gengfu.core.cases.CaseStore;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.StreamName;
@@ -54,6 +55,7 @@ public final class Recorder implements Component {
   private final IndexWriter index;
   private final RecordingDisks disks;
   private final List<DiskKeeper> keepers;
+  private final RecordingAlarms alarms;
   private final Cases openCases;
   private final Protections protections;
   private final RecordedIndex recordings;
@@ -71,6 +73,7 @@ public final class Recorder implements Component {
       CaseStore cases,
       DomainEvents events,
       SegmentStore store,
+      FaultSink faults,
       MeterRegistry meters,
       InstantSource clock,
       RecordingConfig config) {
@@ -80,6 +83,7 @@ public final class Recorder implements Component {
         cases,
         events,
         store,
+        faults,
         meters,
         clock,
         config,
@@ -93,6 +97,7 @@ public final class Recorder implements Component {
       CaseStore cases,
       DomainEvents events,
       SegmentStore store,
+      FaultSink faults,
       MeterRegistry registryOfMeters,
       InstantSource clock,
       RecordingConfig config,
@@ -124,14 +129,15 @@ public final class Recorder implements Component {
     disks = new RecordingDisks(all);
     keepers =
         all.stream().map(disk -> new DiskKeeper(disk, store, registry::current, clock)).toList();
+    alarms = new RecordingAlarms(faults, clock);
     openCases = new Cases(clock);
     protections = new Protections(store, clock);
     recordings = new RecordedIndex(store, disks, index);
     status = new RecorderStatus(store, disks, keepers, index, registry, watched, clock);
-    // One for the clock, one a disk: a disk that hangs holds up nobody else.
+    // One for the plans, one for the alarms, one a disk: a disk that hangs holds up nobody else.
     threads =
         new ScheduledThreadPoolExecutor(
-            1 + all.size(),
+            2 + all.size(),
             task -> {
               Thread thread = new Thread(task, "recording-keeper");
               thread.setDaemon(true);
@@ -176,12 +182,13 @@ public final class Recorder implements Component {
       every(KEEP_EVERY, keeper::run);
     }
     every(Duration.ofSeconds(1), this::tick);
+    every(Duration.ofSeconds(1), this::alarm);
   }
 
   private List<Case> openCases() {
     Set<Handling> open = EnumSet.allOf(Handling.class);
     open.removeIf(Handling::over);
-    return cases.list(new Filter(open, null, null, MOST_OPEN_CASES));
+    return cases.list(new Filter(open, null, false, null, MOST_OPEN_CASES));
   }
 
   private void every(Duration period, Runnable work) {
@@ -224,6 +231,12 @@ public final class Recorder implements Component {
             one.recorder().tick();
           }
         });
+  }
+
+  /** Blocks where the fault is written: not on the thread that follows the plans. */
+  private void alarm() {
+    disks.all().forEach(alarms::disk);
+    watched.forEach((camera, one) -> alarms.camera(camera, one.recorder().dropped()));
   }
 
   private Watched watch(String camera) {

@@ -215,8 +215,7 @@ public final class Verification {
     }
     try (SeekableByteChannel file = disk.open(key.path())) {
       if (file.size() != row.segment().bytes()) {
-        return Optional.of(
-            "has " + file.size() + " bytes, by the index " + row.segment().bytes());
+        return Optional.of("has " + file.size() + " bytes, by the index " + row.segment().bytes());
       }
       return options.depth() == Depth.SIZES ? Optional.empty() : differs(file, row);
     } catch (NoSuchFileException e) {

@@ -96,6 +96,12 @@ class DiskTroubleTest {
     }
   }
 
+  private boolean noneOpen(RecordingDisk disk) {
+    return !store.rows.isEmpty()
+        && disk.openRows().isEmpty()
+        && store.open(disk.id().orElseThrow()).isEmpty();
+  }
+
   private double dropped(String reason) {
     return meters.counter(MetricNames.DROPPED_GROUPS, "reason", reason).count();
   }
@@ -123,6 +129,47 @@ class DiskTroubleTest {
         assertThat(row.segment().state()).isEqualTo(Segment.State.CLOSED);
       }
     }
+  }
+
+  @Test
+  void everyTroubleIsAnAlarmUntilItIsOver() {
+    RecordingDisk only = disk("a");
+    FakeFaults faults = new FakeFaults();
+    TestClock clock = new TestClock(Film.START);
+    RecordingAlarms alarms = new RecordingAlarms(faults, clock);
+    CameraRecorder recorder = camera();
+    alarms.disk(only);
+    alarms.camera("cam-1", recorder.dropped());
+    assertThat(faults.open).isEmpty();
+
+    files.get(0).hang();
+    send(recorder, 10);
+    alarms.disk(only);
+    alarms.camera("cam-1", recorder.dropped());
+    assertThat(faults.open).containsOnlyKeys("disk-slow " + only.path(), "recording-lost cam-1");
+    files.get(0).goOn();
+    eventually(only::openRows, () -> only.queuedBytes() == 0 && noneOpen(only));
+    nanos.addAndGet(RecordingDisk.CALM_NANOS);
+    clock.set(Film.START.plus(RecordingAlarms.CALM).minusMillis(1));
+    alarms.disk(only);
+    alarms.camera("cam-1", recorder.dropped());
+    assertThat(faults.open).containsOnlyKeys("recording-lost cam-1");
+    clock.set(Film.START.plus(RecordingAlarms.CALM));
+    alarms.camera("cam-1", recorder.dropped());
+    assertThat(faults.open).isEmpty();
+
+    only.full(true);
+    alarms.disk(only);
+    assertThat(faults.open).containsOnlyKeys("disk-full " + only.path());
+    only.full(false);
+    files.get(0).error = "Input/output error";
+    send(recorder, 2);
+    eventually(only::state, () -> only.state() == DiskState.FAILED);
+    alarms.disk(only);
+    assertThat(faults.open).containsOnlyKeys("disk-unusable " + only.path());
+    assertThat(faults.open.get("disk-unusable " + only.path()).details())
+        .containsEntry("error", "Input/output error");
+    recorder.demand(Demand.NOTHING, 0);
   }
 
   @Test
@@ -180,7 +227,7 @@ class DiskTroubleTest {
     CameraRecorder recorder = camera();
     files.get(0).hang();
     send(recorder, 2);
-    eventually(first::queuedBytes, () -> first.queuedBytes() > 0);
+    eventually(first::queuedBytes, () -> files.get(0).waiting);
     nanos.addAndGet(RecordingDisk.SLOW_WRITE_NANOS);
     assertThat(first.state()).isEqualTo(DiskState.OK);
 

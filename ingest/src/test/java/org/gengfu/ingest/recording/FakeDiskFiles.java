@@ -15,6 +15,10 @@ final class FakeDiskFiles implements DiskFiles {
   private final NioDiskFiles real;
   private volatile CountDownLatch way = new CountDownLatch(0);
   volatile @Nullable String error;
+
+  /** Whether somebody waits for this disk. */
+  volatile boolean waiting;
+
   volatile long roomBytes = Long.MAX_VALUE;
   volatile boolean unmounted;
   volatile long freeBytes = 1L << 40;
@@ -35,7 +39,9 @@ final class FakeDiskFiles implements DiskFiles {
 
   private void pass() throws IOException {
     try {
+      waiting = way.getCount() > 0;
       way.await();
+      waiting = false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

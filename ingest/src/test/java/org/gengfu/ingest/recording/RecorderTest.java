@@ -58,6 +58,7 @@ class RecorderTest {
   private final FakeVillageRegistry registry = new FakeVillageRegistry();
   private final DomainEvents events = new DomainEvents();
   private final FakeFeeds feeds = new FakeFeeds();
+  private final FakeFaults faults = new FakeFaults();
   private Database database;
   private SegmentStore store;
   private Recorder recorder;
@@ -97,6 +98,7 @@ class RecorderTest {
             database.cases(),
             events,
             store,
+            faults,
             new SimpleMeterRegistry(),
             clock,
             new RecordingConfig(List.of(disks), SHANGHAI));
@@ -325,7 +327,8 @@ class RecorderTest {
     Directory small = new Directory(directory.resolve("a"), 60_000L, 0L);
     RecordingDisk disk = keep(small);
 
-    assertThat(recorded("cam-1")).extracting(one -> one.segment().start())
+    assertThat(recorded("cam-1"))
+        .extracting(one -> one.segment().start())
         .containsExactly(at(1_200), at(1_500), at(1_800), at(2_100));
     assertThat(files()).hasSize(4);
     assertThat(disk.usedBytes()).isEqualTo(store.bytes(1)).isBetween(48_000L, 60_000L);
@@ -440,6 +443,7 @@ class RecorderTest {
             null,
             null,
             "gate",
+            null,
             null,
             null,
             Film.START,

@@ -214,8 +214,7 @@ class VerificationTest {
   @Test
   void whatWasBeingWrittenIsCompletedUnlessAHubMayBeWriting() {
     store.save(
-        List.of(
-            new Row(row.segment().with(Segment.State.OPEN, Film.START, 700), List.of())));
+        List.of(new Row(row.segment().with(Segment.State.OPEN, Film.START, 700), List.of())));
     // The file was written a moment ago, long after the clock of this test.
     assertThat(verify(new Options(Depth.PICTURES, true, true)))
         .isEqualTo(new Summary(1, 0, 0, 1, 0));
