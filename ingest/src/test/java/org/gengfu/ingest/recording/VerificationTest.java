@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.recording.Segment;
 import org.gengfu.core.recording.SegmentStore;
@@ -40,7 +41,8 @@ class VerificationTest {
   void recordOne() throws IOException {
     disk = directory.resolve("disk");
     files = new NioDiskFiles(disk);
-    files.mark(java.util.UUID.randomUUID());
+    UUID marker = UUID.randomUUID();
+    files.mark(marker);
     database =
         new Database(
             TestServer.freshDatabase(directory),
@@ -48,7 +50,7 @@ class VerificationTest {
             InstantSource.fixed(Film.START));
     database.start();
     store = database.segments();
-    store.disk(files.marker(), disk);
+    store.disk(marker, disk);
     // A second camera whose name sorts differently with and without the slash.
     record("cam-1-a", 0);
     row = record("cam-1", 0);
