@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ import org.gengfu.core.village.RecordingPlan.Mode;
 import org.gengfu.core.village.RecordingPlan.Window;
 import org.gengfu.ingest.recording.RecordingConfig.Directory;
 import org.gengfu.ingest.testing.FakeVillageRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,7 @@ class RecorderTest {
   private final FakeFaults faults = new FakeFaults();
   private Database database;
   private SegmentStore store;
-  private Recorder recorder;
+  private @Nullable Recorder running;
 
   /** Who is subscribed gets what the test sends. */
   private static final class FakeFeeds implements VideoFeeds {
@@ -83,8 +85,8 @@ class RecorderTest {
 
   @AfterEach
   void close() {
-    if (recorder != null) {
-      recorder.close();
+    if (running != null) {
+      running.close();
     }
     database.close();
     assertThat(film.alive()).as("units not freed").isZero();
@@ -103,8 +105,12 @@ class RecorderTest {
             clock,
             new RecordingConfig(List.of(disks), SHANGHAI));
     started.start();
-    recorder = started;
+    running = started;
     return started;
+  }
+
+  private Recorder recorder() {
+    return Objects.requireNonNull(running);
   }
 
   private Directory disk(String name) {
@@ -157,7 +163,7 @@ class RecorderTest {
   }
 
   private List<RecordedSegment> recorded(String camera) {
-    return recorder.recordings().between(camera, StreamName.MAIN, at(-100_000), at(100_000_000));
+    return recorder().recordings().between(camera, StreamName.MAIN, at(-100_000), at(100_000_000));
   }
 
   private int fragments(String camera) {
@@ -178,10 +184,10 @@ class RecorderTest {
     assertThat(one.segment().start()).isEqualTo(Film.START);
     assertThat(one.segment().end()).isEqualTo(at(18));
     assertThat(Files.size(one.file())).isEqualTo(one.segment().bytes());
-    assertThat(recorder.recordings().spans("cam-1", StreamName.MAIN, at(4), at(6), 1))
+    assertThat(recorder().recordings().spans("cam-1", StreamName.MAIN, at(4), at(6), 1))
         .containsExactly(new Span(at(4), at(6)));
 
-    recorder.close();
+    recorder().close();
     Segment closed = recorded("cam-1").get(0).segment();
     assertThat(closed.state()).isEqualTo(Segment.State.CLOSED);
     assertThat(store.open(closed.key().disk())).isEmpty();
@@ -204,7 +210,7 @@ class RecorderTest {
     }
 
     assertThat(store.disks()).hasSize(2);
-    recorder.close();
+    recorder().close();
     assertThat(store.page(1, "", 10)).hasSize(3);
     assertThat(store.page(2, "", 10)).hasSize(3);
   }
@@ -217,7 +223,7 @@ class RecorderTest {
     send("cam-1", 0, 20);
     eventually(() -> fragments("cam-1"), () -> fragments("cam-1") == 9);
     RecordedSegment whole = recorded("cam-1").get(0);
-    recorder.close();
+    recorder().close();
     // As SIGKILL leaves it: the row says open, the file ends within a fragment.
     SegmentStore.Row begun =
         new SegmentStore.Row(
@@ -239,8 +245,8 @@ class RecorderTest {
     }
     long bytes = recorded("cam-1").stream().mapToLong(one -> one.segment().bytes()).sum();
     eventually(
-        () -> recorder.status().disks(),
-        () -> recorder.status().disks().get(0).recordedBytes() == bytes);
+        () -> recorder().status().disks(),
+        () -> recorder().status().disks().get(0).recordedBytes() == bytes);
   }
 
   private static void cut(Path file, long bytes) throws IOException {
@@ -260,8 +266,8 @@ class RecorderTest {
       send(camera, 0, 10);
       eventually(() -> fragments(camera), () -> fragments(camera) == 4);
     }
-    recorder.close();
-    recorder.protection().protect("cam-3", at(1), at(2), "case 17", "office");
+    recorder().close();
+    recorder().protection().protect("cam-3", at(1), at(2), "case 17", "office");
 
     clock.set(at(8).plus(Duration.ofDays(7)));
     keep(disk("a"));
@@ -275,7 +281,7 @@ class RecorderTest {
     assertThat(files()).hasSize(2);
     assertThat(directory.resolve("a/cam-1")).doesNotExist();
 
-    assertThat(recorder.protection().release(1, "office")).isTrue();
+    assertThat(recorder().protection().release(1, "office")).isTrue();
     clock.set(at(12).plus(Duration.ofDays(30)));
     keep(disk("a"));
     assertThat(files()).isEmpty();
@@ -321,7 +327,7 @@ class RecorderTest {
     for (int file = 0; file < 8; file++) {
       send("cam-1", 300 * file, 300 * file + 6);
     }
-    recorder.close();
+    recorder().close();
     assertThat(recorded("cam-1")).hasSize(8);
 
     Directory small = new Directory(directory.resolve("a"), 60_000L, 0L);
@@ -334,7 +340,7 @@ class RecorderTest {
     assertThat(disk.usedBytes()).isEqualTo(store.bytes(1)).isBetween(48_000L, 60_000L);
     assertThat(disk.state()).isEqualTo(DiskState.OK);
 
-    recorder.protection().protect("cam-1", at(0), at(100_000), "all of it", "office");
+    recorder().protection().protect("cam-1", at(0), at(100_000), "all of it", "office");
     Directory smaller = new Directory(directory.resolve("a"), 20_000L, 0L);
     RecordingDisk full = keep(smaller);
     assertThat(files()).hasSize(4);
@@ -342,7 +348,7 @@ class RecorderTest {
     assertThat(full.accepts()).isFalse();
     assertThat(full.detail()).contains("release protected recordings");
 
-    recorder.protection().release(1, "office");
+    recorder().protection().release(1, "office");
     new DiskKeeper(full, store, registry::current, clock).run();
     assertThat(files()).hasSize(1);
     assertThat(full.state()).isEqualTo(DiskState.OK);
@@ -357,7 +363,7 @@ class RecorderTest {
     for (int file = 0; file < 3; file++) {
       send("cam-1", 300 * file, 300 * file + 6);
     }
-    recorder.close();
+    recorder().close();
     FakeDiskFiles files = new FakeDiskFiles(directory.resolve("a"));
     files.freeBytes = 5_000;
 
@@ -375,7 +381,7 @@ class RecorderTest {
     subscribed("cam-1");
     send("cam-1", 0, 4);
     send("cam-1", 600, 604);
-    recorder.close();
+    recorder().close();
     // Killed once after marking the row, once after deleting the file.
     List<Segment> marked = store.claimOldest(1, 2, Film.START);
     assertThat(marked).hasSize(2);
@@ -420,10 +426,11 @@ class RecorderTest {
     eventually(() -> fragments("cam-1"), () -> fragments("cam-1") == 5 + 10);
     clock.set(Film.START.plus(Cases.POST_ROLL));
     eventually(
-        () -> recorder.status().cameras(), () -> !recorder.status().cameras().get(0).recording());
+        () -> recorder().status().cameras(),
+        () -> !recorder().status().cameras().get(0).recording());
     send("cam-1", 60, 70);
 
-    recorder.close();
+    recorder().close();
     assertThat(recorded("cam-1")).hasSize(1);
     assertThat(recorded("cam-1").get(0).segment().start()).isEqualTo(at(28));
     assertThat(recorded("cam-1").get(0).segment().end()).isEqualTo(at(60));
@@ -474,7 +481,7 @@ class RecorderTest {
     send("cam-1", 0, 10);
     eventually(() -> fragments("cam-1"), () -> fragments("cam-1") == 4);
 
-    List<CameraRecording> cameras = recorder.status().cameras();
+    List<CameraRecording> cameras = recorder().status().cameras();
 
     assertThat(cameras).extracting(CameraRecording::cameraId).containsExactly("cam-1", "cam-2");
     assertThat(cameras.get(0).recording()).isTrue();
@@ -482,6 +489,6 @@ class RecorderTest {
     assertThat(cameras.get(0).lastWrittenAt()).isEqualTo(at(6));
     assertThat(cameras.get(1).mode()).isEqualTo(Mode.OFF);
     assertThat(cameras.get(1).recording()).isFalse();
-    assertThat(recorder.health().check().detail()).contains("1 cameras are recorded on 1 disks");
+    assertThat(recorder().health().check().detail()).contains("1 cameras are recorded on 1 disks");
   }
 }
