@@ -293,7 +293,7 @@ class DiskTroubleTest {
     send(recorder, 5);
 
     assertThat(recorder.droppedGroups()).isPositive();
-    assertThat(dropped("failed")).isGreaterThanOrEqualTo(recorder.droppedGroups());
+    assertThat(dropped("failed")).isGreaterThanOrEqualTo((double) recorder.droppedGroups());
     recorder.demand(Demand.NOTHING, 0);
   }
 
