@@ -69,6 +69,7 @@ final class FakeDiskFiles implements DiskFiles {
     Sink sink = real.create(path);
     return new Sink() {
       @Override
+      @SuppressWarnings("NonAtomicVolatileUpdate") // Written by the disk's thread alone.
       public void write(ByteBuffer[] buffers) throws IOException {
         pass();
         long bytes = 0;
@@ -80,7 +81,7 @@ final class FakeDiskFiles implements DiskFiles {
           sink.write(new ByteBuffer[] {buffers[0]});
           throw new IOException("No space left on device");
         }
-        roomBytes -= bytes;
+        roomBytes = roomBytes - bytes;
         sink.write(buffers);
       }
 
