@@ -146,7 +146,7 @@ public final class Hub implements Component {
                     alerts.desk(),
                     ingest.cameras(),
                     ingest.live(),
-                    new Playback(vertx, new NothingRecorded(), meters, clock),
+                    new Playback(vertx, recorder.recordings(), meters, clock),
                     database.audit(),
                     analytics.snapshots(),
                     ingest.sensors(),

@@ -42,7 +42,9 @@ class FragmentParserTest {
     assertThat(defaults.offset()).isEqualTo(5_008);
     assertThat(defaults.sizes()).containsExactly(77, 77, 77);
     assertThat(defaults.durations()).containsExactly(3_600, 3_600, 3_600);
-    assertThat(defaults.keyframes()).as("the first has flags of its own").containsExactly(true, false, false);
+    assertThat(defaults.keyframes())
+        .as("the first has flags of its own")
+        .containsExactly(true, false, false);
     assertThat(defaults.compositions()).isNull();
 
     Pictures full =
@@ -54,8 +56,16 @@ class FragmentParserTest {
                   1,
                   0x000f01,
                   box ->
-                      box.u32(2).u32(16).u32(10).u32(100).u32(0).u32(0).u32(20).u32(50)
-                          .u32(0x10000).u32(-7));
+                      box.u32(2)
+                          .u32(16)
+                          .u32(10)
+                          .u32(100)
+                          .u32(0)
+                          .u32(0)
+                          .u32(20)
+                          .u32(50)
+                          .u32(0x10000)
+                          .u32(-7));
             });
     assertThat(full.offset()).isEqualTo(1_016);
     assertThat(full.durations()).containsExactly(10, 20);
@@ -132,12 +142,11 @@ class FragmentParserTest {
   void rubbishIsDamageAndNothingElse() {
     Random random = new Random(3);
     byte[] good =
-        moof(
-                traf -> {
-                  header(traf, TRACK);
-                  traf.fullBox("tfdt", 1, 0, box -> box.u64(90_000));
-                  traf.fullBox("trun", 1, 0x301, box -> box.u32(2).u32(8).u32(1).u32(2).u32(3).u32(4));
-                })
+        moof(traf -> {
+              header(traf, TRACK);
+              traf.fullBox("tfdt", 1, 0, box -> box.u64(90_000));
+              traf.fullBox("trun", 1, 0x301, box -> box.u32(2).u32(8).u32(1).u32(2).u32(3).u32(4));
+            })
             .array();
     int damaged = 0;
     for (int i = 0; i < 20_000; i++) {

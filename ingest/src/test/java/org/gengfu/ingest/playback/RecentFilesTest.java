@@ -23,7 +23,8 @@ class RecentFilesTest {
     file =
         new VirtualMp4(
             RangeReader.read(
-                recording.between("gate", org.gengfu.core.media.StreamName.MAIN, START, key(9).to()),
+                recording.between(
+                    "gate", org.gengfu.core.media.StreamName.MAIN, START, key(9).to()),
                 START,
                 key(9).to()),
             START);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What was recorded, as people see it in a real browser: a case gets its clip, the page plays the
- * recording at several speeds and goes elsewhere, the browser's own player seeks in the exported file,
- * and all of it is in the audit log.
+ * recording at several speeds and goes elsewhere, the browser's own player seeks in the exported
+ * file, and all of it is in the audit log.
  */
 class PlaybackIT {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
@@ -153,8 +153,7 @@ class PlaybackIT {
 
   private static Instant time(Browser desk) {
     Object at =
-        desk.script(
-            "return document.querySelector(\"[data-testid='playback-time']\").dataset.at;");
+        desk.script("return document.querySelector(\"[data-testid='playback-time']\").dataset.at;");
     return Instant.ofEpochMilli(Long.parseLong(String.valueOf(at)));
   }
 
@@ -193,8 +192,7 @@ class PlaybackIT {
   /** The browser's own player on the file that doesn't exist. */
   private static void theFilePlays(HubClient office, Browser desk, JsonNode theCase) {
     Instant onset = Instant.parse(theCase.path("onset").asText());
-    String query =
-        "?from=" + onset.minusSeconds(7) + "&to=" + onset.plusSeconds(23);
+    String query = "?from=" + onset.minusSeconds(7) + "&to=" + onset.plusSeconds(23);
     String path = "/recordings/" + theCase.path("cameraId").asText();
     JsonNode described = office.get(path + "/video" + query).body();
     assertThat(described.path("seconds").asDouble()).isBetween(15.0, 31.0);
