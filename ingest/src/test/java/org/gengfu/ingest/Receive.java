@@ -5,6 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +18,8 @@ import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.Camera.Transport;
+import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.core.village.Secret;
 import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.ingest.camera.Cameras;
@@ -22,10 +27,12 @@ import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.live.LiveFanOut;
 import org.gengfu.ingest.rtsp.RtspClient;
 import org.gengfu.ingest.testing.FakeVillageRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receives cameras of any server, by hand: {@code Receive rtsp://host:port/cam COUNT SECONDS
- * FMP4-FILE|- [USER PASSWORD]}; camera n is at the address with n behind it.
+ * FMP4-FILE|- [USER PASSWORD]}; camera n is at the address with n behind it. With {@code
+ * -Dtransport=UDP} it comes by UDP.
  */
 public final class Receive {
   private Receive() {}
@@ -37,7 +44,7 @@ public final class Receive {
     for (int n = 1; n <= count; n++) {
       String user = named ? args[4] : null;
       Secret password = named ? new Secret(args[5]) : null;
-      registry.put(new Camera("cam" + n, "cam" + n, args[0] + n, user, password, null, null, true));
+      registry.put(camera("cam" + n, args[0] + n, user, password));
     }
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     AtomicLong[] totals = {new AtomicLong(), new AtomicLong(), new AtomicLong()};
@@ -64,12 +71,16 @@ public final class Receive {
         live.open("cam1", LiveStreams.Wish.STANDARD, new ToFile(file));
       }
       boolean told = false;
+      double loopThen = 0;
+      long toldAt = start;
       long end = start + Long.parseLong(args[2]) * 1_000_000_000L;
       while (System.nanoTime() < end) {
         Thread.sleep(20);
         boolean all = cameras.all().stream().allMatch(c -> c.state() == CameraState.STREAMING);
         if (all && !told) {
           told = true;
+          loopThen = loopSeconds();
+          toldAt = System.nanoTime();
           System.out.printf("all streaming after %.2f s%n", (System.nanoTime() - start) / 1e9);
         }
       }
@@ -77,11 +88,44 @@ public final class Receive {
         System.out.println(status);
       }
       System.out.printf(
+          "the loop used %.3f core%n",
+          (loopSeconds() - loopThen) / ((System.nanoTime() - toldAt) / 1e9));
+      System.out.printf(
           "units %d keyframes %d bytes %d%n", totals[0].get(), totals[1].get(), totals[2].get());
       if (file != null) {
         file.close();
       }
     }
+  }
+
+  private static Camera camera(
+      String id, String url, @Nullable String user, @Nullable Secret password) {
+    Transport transport = Transport.valueOf(System.getProperty("transport", "TCP"));
+    return new Camera(
+        id,
+        id,
+        url,
+        null,
+        user,
+        password,
+        transport,
+        false,
+        RecordingPlan.STANDARD,
+        null,
+        null,
+        true);
+  }
+
+  /** What the cameras' loop has used so far. */
+  private static double loopSeconds() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    for (long id : threads.getAllThreadIds()) {
+      ThreadInfo thread = threads.getThreadInfo(id);
+      if (thread != null && thread.getThreadName().startsWith("cameras-")) {
+        return threads.getThreadCpuTime(id) / 1e9;
+      }
+    }
+    return 0;
   }
 
   private record ToFile(OutputStream file) implements LiveStreams.Viewer {
