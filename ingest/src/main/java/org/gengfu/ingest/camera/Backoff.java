@@ -7,25 +7,49 @@ import org.jspecify.annotations.Nullable;
 
 /** How long to wait before the next attempt: doubling up to a cap, jittered. */
 final class Backoff {
-  /** Nobody there, or stalled: a camera that restarts is back within half a minute. */
-  static final Duration FIRST = Duration.ofSeconds(1);
+  /** What the last attempt failed by, and what trying again costs the camera. */
+  enum Reason {
+    /**
+     * Nobody there, or nobody answers: an attempt costs a packet or two, and a camera that comes
+     * back must be seen again within seconds.
+     */
+    ABSENT(CameraState.REFUSED, Duration.ofSeconds(1), Duration.ofMillis(2500)),
+    /** Somebody is there and can't serve: often too many sessions, which attempts only prolong. */
+    REFUSED(CameraState.REFUSED, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+    /** Connected without pictures: noticing that took ten seconds already. */
+    STALLED(CameraState.STALLED, Duration.ofSeconds(1), Duration.ofMillis(2500)),
+    /** Somebody must change the camera's settings. */
+    UNSUPPORTED(CameraState.UNSUPPORTED, Duration.ofSeconds(10), Duration.ofSeconds(60)),
+    /** Many cameras lock an account for half an hour after some wrong tries. */
+    UNAUTHORISED(CameraState.UNAUTHORISED, Duration.ofSeconds(60), Duration.ofMinutes(5));
 
-  static final Duration CAP = Duration.ofSeconds(30);
+    private final CameraState state;
+    private final Duration first;
+    private final Duration cap;
 
-  /** Somebody must change the camera's settings. */
-  static final Duration UNSUPPORTED_FIRST = Duration.ofSeconds(10);
+    Reason(CameraState state, Duration first, Duration cap) {
+      this.state = state;
+      this.first = first;
+      this.cap = cap;
+    }
 
-  static final Duration UNSUPPORTED_CAP = Duration.ofSeconds(60);
+    /** How the camera stands while it is waited for. */
+    CameraState state() {
+      return state;
+    }
 
-  /** Many cameras lock an account for half an hour after some wrong tries. */
-  static final Duration UNAUTHORISED_FIRST = Duration.ofSeconds(60);
+    Duration cap() {
+      return cap;
+    }
+  }
 
-  static final Duration UNAUTHORISED_CAP = Duration.ofMinutes(5);
+  /** Between the end of a long attempt and the next, however long the first was. */
+  static final Duration LEAST = Duration.ofMillis(250);
 
   private static final int MAX_DOUBLINGS = 10;
 
   private final DoubleSupplier random;
-  private @Nullable CameraState lastState;
+  private @Nullable Reason lastReason;
   private int failures;
 
   /**
@@ -38,26 +62,24 @@ final class Backoff {
   /** It worked well for a while. */
   void reset() {
     failures = 0;
-    lastState = null;
+    lastReason = null;
   }
 
-  /** The wait after one more failure that led to this state: between half and the whole of it. */
-  Duration next(CameraState state) {
-    failures = state == lastState ? Math.min(failures + 1, MAX_DOUBLINGS) : 0;
-    lastState = state;
-    Duration first =
-        switch (state) {
-          case UNAUTHORISED -> UNAUTHORISED_FIRST;
-          case UNSUPPORTED -> UNSUPPORTED_FIRST;
-          default -> FIRST;
-        };
-    Duration cap =
-        switch (state) {
-          case UNAUTHORISED -> UNAUTHORISED_CAP;
-          case UNSUPPORTED -> UNSUPPORTED_CAP;
-          default -> CAP;
-        };
-    long full = Math.min(first.toMillis() << failures, cap.toMillis());
-    return Duration.ofMillis((long) (full * (0.5 + 0.5 * random.getAsDouble())));
+  /**
+   * The wait after one more failure: between half and the whole of what it has doubled to.
+   *
+   * @param lasted from the attempt's begin to its failure: where nobody answered, that was waiting
+   *     too, and counts as such
+   */
+  Duration next(Reason reason, Duration lasted) {
+    failures = reason == lastReason ? Math.min(failures + 1, MAX_DOUBLINGS) : 0;
+    lastReason = reason;
+    long full = Math.min(reason.first.toMillis() << failures, reason.cap.toMillis());
+    Duration wait = Duration.ofMillis((long) (full * (0.5 + 0.5 * random.getAsDouble())));
+    if (reason != Reason.ABSENT) {
+      return wait;
+    }
+    Duration left = wait.minus(lasted);
+    return left.compareTo(LEAST) < 0 ? LEAST : left;
   }
 }

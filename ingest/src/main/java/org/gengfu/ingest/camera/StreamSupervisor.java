@@ -47,6 +47,7 @@ final class StreamSupervisor {
   private @Nullable Camera camera;
   private @Nullable Attempt attempt;
   private CameraLoop.@Nullable Timer retry;
+  private long attemptNanos;
   private long lastPts;
   private long lastPtsNanos;
   private boolean anyUnit;
@@ -162,6 +163,7 @@ final class StreamSupervisor {
     retry = null;
     Attempt now = new Attempt();
     attempt = now;
+    attemptNanos = loop.nanoTime();
     now.open = surroundings.source().open(loop, target, firstPts(), now);
   }
 
@@ -173,14 +175,14 @@ final class StreamSupervisor {
     return lastPts + idle / 1_000 * AccessUnit.PTS_PER_SECOND / 1_000_000;
   }
 
-  private void failed(CameraState state, String detail, String trace, boolean settled) {
+  private void failed(Backoff.Reason reason, String detail, String trace, boolean settled) {
     attempt = null;
     feed.interrupt(stream);
     if (settled) {
       backoff.reset();
     }
-    enter(state, detail, trace);
-    connectAfter(backoff.next(state));
+    enter(reason.state(), detail, trace);
+    connectAfter(backoff.next(reason, Duration.ofNanos(loop.nanoTime() - attemptNanos)));
   }
 
   private void enter(CameraState state, @Nullable String detail) {
@@ -291,7 +293,7 @@ final class StreamSupervisor {
       }
       close();
       StreamSupervisor.this.failed(
-          CameraState.STALLED,
+          Backoff.Reason.STALLED,
           "the camera is connected but no picture has come for 10 s: it is being reconnected; if"
               + " this repeats, restart the camera and check its network",
           "pictures in this connection: " + units,
@@ -309,13 +311,14 @@ final class StreamSupervisor {
       }
       over = true;
       cancelCheck();
-      CameraState state =
+      Backoff.Reason reason =
           switch (failure.kind()) {
-            case REFUSED -> CameraState.REFUSED;
-            case UNAUTHORISED -> CameraState.UNAUTHORISED;
-            case UNSUPPORTED -> CameraState.UNSUPPORTED;
+            case ABSENT -> Backoff.Reason.ABSENT;
+            case REFUSED -> Backoff.Reason.REFUSED;
+            case UNAUTHORISED -> Backoff.Reason.UNAUTHORISED;
+            case UNSUPPORTED -> Backoff.Reason.UNSUPPORTED;
           };
-      StreamSupervisor.this.failed(state, failure.detail(), failure.trace(), settled());
+      StreamSupervisor.this.failed(reason, failure.detail(), failure.trace(), settled());
     }
 
     void close() {

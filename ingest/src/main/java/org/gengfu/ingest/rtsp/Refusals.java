@@ -96,7 +96,10 @@ final class Refusals {
   static RtspFailureException connecting(Throwable cause, StreamTarget target) {
     String there = target.address();
     String detail;
+    Kind kind = Kind.ABSENT;
     if (cause instanceof UnknownHostException) {
+      // Name servers are not to be asked every two seconds.
+      kind = Kind.REFUSED;
       detail =
           "the name "
               + PeerText.shown(target.host())
@@ -114,12 +117,12 @@ final class Refusals {
     } else {
       detail = "the connection to " + there + " fails: check the address and the network";
     }
-    return new RtspFailureException(Kind.REFUSED, detail);
+    return new RtspFailureException(kind, detail);
   }
 
   static RtspFailureException silent(String method, StreamTarget target) {
     return new RtspFailureException(
-        Kind.REFUSED,
+        Kind.ABSENT,
         target.address()
             + " accepts the connection but does not answer "
             + method

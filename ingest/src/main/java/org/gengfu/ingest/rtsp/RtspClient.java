@@ -37,7 +37,7 @@ import org.gengfu.ingest.source.StreamTarget;
 
 /** Opens RTSP streams over a few event loops that all cameras share. */
 public final class RtspClient implements StreamSource, AutoCloseable {
-  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+  private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
   private static final int SMALLEST_READ = 2 << 10;
   private static final int FIRST_READ = 16 << 10;
   private static final int GREATEST_READ = 128 << 10;

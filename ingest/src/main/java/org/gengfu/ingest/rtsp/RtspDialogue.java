@@ -13,6 +13,12 @@ final class RtspDialogue {
   /** How long a question waits for its reply. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /**
+   * The same for OPTIONS: there is nothing to prepare for it, and a camera that hangs should be tried
+   * anew soon.
+   */
+  static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
+
   /** How often one question is asked again because of a challenge. */
   static final int MAX_CHALLENGES = 3;
 
@@ -63,7 +69,8 @@ final class RtspDialogue {
   }
 
   private CameraLoop.Timer patience(String method) {
-    return loop.schedule(PATIENCE, () -> onSilence.accept(method));
+    Duration wait = method.equals("OPTIONS") ? FIRST_PATIENCE : PATIENCE;
+    return loop.schedule(wait, () -> onSilence.accept(method));
   }
 
   /** Asks; some cameras never answer it, and that is no harm. */

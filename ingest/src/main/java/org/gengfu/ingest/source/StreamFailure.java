@@ -10,7 +10,9 @@ package org.gengfu.ingest.source;
 public record StreamFailure(Kind kind, String detail, String trace) {
   /** Kinds of failure. */
   public enum Kind {
-    /** Nobody there: refused, unreachable, silent, unknown path, busy, or closed by the camera. */
+    /** Nobody there, or nobody who answers: trying again soon costs next to nothing. */
+    ABSENT,
+    /** Somebody is there but does not serve: unknown path, busy, or closed by the camera. */
     REFUSED,
     /** Name or password not accepted. */
     UNAUTHORISED,

@@ -3,7 +3,7 @@ package org.gengfu.ingest.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.gengfu.core.media.CameraState;
+import org.gengfu.ingest.camera.Backoff.Reason;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -36,23 +36,45 @@ class PaceTest {
 
   @Test
   void jittersBetweenHalfAndTheWhole() {
-    assertThat(new Backoff(() -> 0).next(CameraState.REFUSED)).isEqualTo(Duration.ofMillis(500));
-    assertThat(new Backoff(() -> 1).next(CameraState.REFUSED)).isEqualTo(Duration.ofSeconds(1));
+    Duration atOnce = Duration.ZERO;
+    assertThat(new Backoff(() -> 0).next(Reason.REFUSED, atOnce))
+        .isEqualTo(Duration.ofMillis(500));
+    assertThat(new Backoff(() -> 1).next(Reason.REFUSED, atOnce)).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void capsEveryKindOfWait() {
-    assertThat(last(CameraState.REFUSED)).isEqualTo(Backoff.CAP);
-    assertThat(last(CameraState.STALLED)).isEqualTo(Backoff.CAP);
-    assertThat(last(CameraState.UNSUPPORTED)).isEqualTo(Backoff.UNSUPPORTED_CAP);
-    assertThat(last(CameraState.UNAUTHORISED)).isEqualTo(Backoff.UNAUTHORISED_CAP);
+    for (Reason reason : Reason.values()) {
+      assertThat(last(reason)).as("%s", reason).isEqualTo(reason.cap());
+    }
+    assertThat(Reason.UNAUTHORISED.cap()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
   }
 
-  private static Duration last(CameraState state) {
+  /**
+   * From its return to the next attempt; the bar is 5 s to the first picture, of which a keyframe
+   * may take two.
+   */
+  @Test
+  void seesAnAbsentCameraAgainSoon() {
+    assertThat(last(Reason.ABSENT)).isLessThanOrEqualTo(Duration.ofMillis(2500));
+    assertThat(last(Reason.STALLED)).isLessThanOrEqualTo(Duration.ofMillis(2500));
+  }
+
+  @Test
+  void countsAnAttemptThatNobodyAnsweredAsWaiting() {
+    Backoff backoff = new Backoff(() -> 1);
+    Duration second = Duration.ofSeconds(1);
+    assertThat(backoff.next(Reason.ABSENT, Duration.ofMillis(400)))
+        .isEqualTo(Duration.ofMillis(600));
+    assertThat(backoff.next(Reason.ABSENT, second.multipliedBy(3))).isEqualTo(Backoff.LEAST);
+    assertThat(backoff.next(Reason.REFUSED, second.multipliedBy(3))).isEqualTo(second);
+  }
+
+  private static Duration last(Reason reason) {
     Backoff backoff = new Backoff(() -> 1);
     Duration wait = Duration.ZERO;
     for (int n = 0; n < 100; n++) {
-      wait = backoff.next(state);
+      wait = backoff.next(reason, Duration.ZERO);
     }
     return wait;
   }

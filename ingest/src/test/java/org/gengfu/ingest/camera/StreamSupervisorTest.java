@@ -104,20 +104,31 @@ class StreamSupervisorTest {
   }
 
   @Test
-  void waitsLongerEachTimeAndNotForeverForAnAbsentCamera() {
+  void waitsLongerEachTimeAndNotForeverForACameraThatRefuses() {
     begin();
-    long before = 0;
-    List<Long> waits = new ArrayList<>();
-    for (int n = 0; n < 8; n++) {
-      opener.latest().fail(Kind.REFUSED, "nobody");
-      before = loop.nanoTime();
+    assertThat(waits(Kind.REFUSED, 8))
+        .containsExactly(1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 30_000L, 30_000L, 30_000L);
+  }
+
+  @Test
+  void triesAnAbsentCameraEveryFewSeconds() {
+    begin();
+    assertThat(waits(Kind.ABSENT, 5)).containsExactly(1_000L, 2_000L, 2_500L, 2_500L, 2_500L);
+    assertThat(supervisor.state()).isEqualTo(CameraState.REFUSED);
+  }
+
+  private List<Long> waits(Kind kind, int failures) {
+    List<Long> millis = new ArrayList<>();
+    for (int n = 0; n < failures; n++) {
+      opener.latest().fail(kind, "nobody");
+      long before = loop.nanoTime();
       int opened = opener.count();
       while (opener.count() == opened) {
         loop.advance(Duration.ofMillis(500));
       }
-      waits.add(Duration.ofNanos(loop.nanoTime() - before).toSeconds());
+      millis.add(Duration.ofNanos(loop.nanoTime() - before).toMillis());
     }
-    assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
+    return millis;
   }
 
   @Test
