@@ -24,23 +24,58 @@ public final class TestCard {
     return new LoopedScene(clip(width, height), 0);
   }
 
-  static Clip clip(int width, int height) {
-    return ClipEncoder.encode(new Card(width, height), GOP_FRAMES, BITS_PER_SECOND);
+  /** The same picture again and again, as of a camera whose sensor has died. */
+  public static EncodedScene frozen(int width, int height) {
+    return still(width, height, Look.FROZEN);
   }
 
-  private record Card(int width, int height) implements Film {
+  /** Nothing but black, as of a camera with its lens cap on. */
+  public static EncodedScene black(int width, int height) {
+    return still(width, height, Look.BLACK);
+  }
+
+  private static EncodedScene still(int width, int height, Look look) {
+    return new LoopedScene(
+        ClipEncoder.encode(
+            new Card(width, height, FRAMES, look), GOP_FRAMES, BITS_PER_SECOND),
+        0);
+  }
+
+  /** The moving scene with keyframes so many seconds apart, as of a "smart" codec. */
+  public static EncodedScene slowKeyframes(int width, int height, int seconds) {
+    int frames = seconds * FRAMES_PER_SECOND;
+    return new LoopedScene(
+        ClipEncoder.encode(
+            new Card(width, height, frames, Look.MOVING), frames, BITS_PER_SECOND),
+        0);
+  }
+
+  static Clip clip(int width, int height) {
+    return ClipEncoder.encode(
+        new Card(width, height, FRAMES, Look.MOVING), GOP_FRAMES, BITS_PER_SECOND);
+  }
+
+  private enum Look {
+    MOVING,
+    FROZEN,
+    BLACK
+  }
+
+  private record Card(int width, int height, int frames, Look look) implements Film {
     @Override
     public int framesPerSecond() {
       return FRAMES_PER_SECOND;
     }
 
     @Override
-    public int frames() {
-      return FRAMES;
-    }
-
-    @Override
-    public void draw(int frame, I420 into) {
+    public void draw(int number, I420 into) {
+      if (look == Look.BLACK) {
+        java.util.Arrays.fill(into.y(), (byte) 16);
+        java.util.Arrays.fill(into.u(), (byte) 128);
+        java.util.Arrays.fill(into.v(), (byte) 128);
+        return;
+      }
+      int frame = look == Look.FROZEN ? 0 : number;
       java.util.Arrays.fill(into.u(), (byte) 118);
       java.util.Arrays.fill(into.v(), (byte) 134);
       double angle = 2 * Math.PI * frame / FRAMES;

@@ -1,5 +1,6 @@
 package org.gengfu.simulator.rtsp;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gengfu.simulator.clip.EncodedScene;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public final class SimulatedCamera {
   private volatile Fault fault = Fault.NONE;
   private volatile @Nullable Credentials credentials;
   private volatile long phaseTicks;
+  private volatile Duration clockOffset = Duration.ZERO;
   private volatile @Nullable String movedTo;
   private volatile boolean tcp = true;
   private volatile boolean udp = true;
@@ -55,6 +57,16 @@ public final class SimulatedCamera {
   /** Asks new requests for these; null for none. */
   public SimulatedCamera credentials(@Nullable Credentials other) {
     credentials = other;
+    return this;
+  }
+
+  Duration clockOffset() {
+    return clockOffset;
+  }
+
+  /** Lets its own clock go wrong by this much: what its sender reports tell from now on. */
+  public SimulatedCamera clockOffset(Duration offset) {
+    clockOffset = offset;
     return this;
   }
 

@@ -1,5 +1,6 @@
 package org.gengfu.simulator.rtsp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.gengfu.simulator.clip.Clip;
@@ -20,9 +21,11 @@ final class StreamClock {
     return (System.nanoTime() - startNanos) / 100_000 * Clip.TICKS_PER_SECOND / 10_000;
   }
 
-  /** Wall-clock time in NTP format (RFC 3550 §4). */
-  long ntp() {
-    Instant now = wall.instant();
+  /**
+   * Wall-clock time in NTP format (RFC 3550 §4), of a clock that is this much ahead.
+   */
+  long ntp(Duration ahead) {
+    Instant now = wall.instant().plus(ahead);
     long fraction = ((long) now.getNano() << 32) / 1_000_000_000L;
     return (now.getEpochSecond() + NTP_EPOCH_OFFSET_SECONDS) << 32 | fraction;
   }

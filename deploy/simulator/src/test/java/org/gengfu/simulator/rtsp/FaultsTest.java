@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import org.gengfu.core.village.Secret;
@@ -197,6 +202,36 @@ class FaultsTest {
         assertThat(probe.ask("DESCRIBE", probe.url).status()).isEqualTo(200);
       }
       assertThat(watched.viewers()).isZero();
+    }
+  }
+
+  @Test
+  void swallowsEveryAttemptToConnect() throws IOException {
+    int port;
+    try (DeafPort deaf = new DeafPort(0)) {
+      port = deaf.port();
+      assertThatThrownBy(() -> connect(port)).isInstanceOf(SocketTimeoutException.class);
+    }
+    assertThatThrownBy(() -> connect(port)).isInstanceOf(ConnectException.class);
+  }
+
+  private static void connect(int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 300);
+    }
+  }
+
+  @Test
+  void tellsTheTimeOfAWrongClock() throws IOException {
+    camera.clockOffset(Duration.ofHours(-8));
+    try (RtspProbe probe = probe(5000).play()) {
+      RtspProbe.Frame frame = probe.frame();
+      while (frame.channel() != 1) {
+        frame = probe.frame();
+      }
+      long told = ByteBuffer.wrap(frame.bytes()).getInt(8) & 0xffff_ffffL;
+      long now = InstantSource.system().instant().getEpochSecond() + 2_208_988_800L;
+      assertThat(now - told).isBetween(8 * 3600 - 5L, 8 * 3600 + 5L);
     }
   }
 
