@@ -25,6 +25,7 @@ import org.gengfu.ingest.av.Transcoders;
 import org.gengfu.ingest.camera.CameraHealthRecorder;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
+import org.gengfu.ingest.camera.LoopWatch;
 import org.gengfu.ingest.health.StreamHealth;
 import org.gengfu.ingest.live.LiveFanOut;
 import org.gengfu.ingest.mqtt.SensorGateway;
@@ -37,6 +38,7 @@ import org.gengfu.ingest.source.StreamSources;
 public final class Ingest implements Component {
   private final RtspClient rtsp;
   private final AvSource av;
+  private final LoopWatch loopWatch;
   private final Feeds feeds;
   private final Transcoders transcoders;
   private final LiveFanOut live;
@@ -59,6 +61,7 @@ public final class Ingest implements Component {
     this.registry = registry;
     this.clock = clock;
     rtsp = new RtspClient(config.eventLoops(), clock);
+    loopWatch = new LoopWatch(rtsp.loops(), meters);
     feeds = new Feeds(rtsp::nextLoop, config.pictureBytesPerCamera());
     transcoders = new Transcoders(feeds, config.transcoders(), meters);
     live = new LiveFanOut(feeds, transcoders, meters);
@@ -116,6 +119,7 @@ public final class Ingest implements Component {
   @Override
   public void start() {
     try {
+      loopWatch.start();
       cameras.start();
       healthRecorder.start();
       if (streamHealth != null) {
@@ -138,6 +142,7 @@ public final class Ingest implements Component {
     cameras.close();
     transcoders.close();
     av.close();
+    loopWatch.close();
     rtsp.close();
   }
 }

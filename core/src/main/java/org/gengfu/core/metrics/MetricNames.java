@@ -26,6 +26,9 @@ public final class MetricNames {
   /** Counter: access units left out because packets of them, or of their reference, were lost. */
   public static final String DAMAGED_UNITS = "gengfu.damaged.units";
 
+  /** Timer: how late a tick of the cameras' event loops came, that should come every 10 ms. */
+  public static final String LOOP_LATENESS = "gengfu.loop.lateness";
+
   /** Counter, tag {@code consumer}: access units that a slow consumer did not get. */
   public static final String DROPPED_UNITS = "gengfu.dropped.units";
 

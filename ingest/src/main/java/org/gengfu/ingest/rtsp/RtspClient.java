@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -23,6 +24,8 @@ import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.gengfu.ingest.rtsp.nal.UnitAssembler;
@@ -69,6 +72,13 @@ public final class RtspClient implements StreamSource, AutoCloseable {
             new DnsNameResolverBuilder()
                 .datagramChannelType(
                     epoll ? EpollDatagramChannel.class : NioDatagramChannel.class));
+  }
+
+  /** All loops. */
+  public List<CameraLoop> loops() {
+    List<CameraLoop> loops = new ArrayList<>();
+    group.forEach(one -> loops.add(new NettyLoop((EventLoop) one)));
+    return loops;
   }
 
   /** A loop for one more camera. */

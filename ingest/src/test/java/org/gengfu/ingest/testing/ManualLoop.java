@@ -53,7 +53,12 @@ public final class ManualLoop implements CameraLoop, InstantSource {
       nanos = Math.max(nanos, task.atNanos());
       task.run().run();
     }
-    nanos = end;
+    nanos = Math.max(nanos, end);
+  }
+
+  /** Within a task: lets time go by in which nothing else can happen. */
+  public void standStill(Duration by) {
+    nanos += by.toNanos();
   }
 
   /** How much is still to happen. */
