@@ -76,7 +76,7 @@ jazzer() { # log class arguments...
   local log=$1 class=$2
   shift 2
   nice -n 10 "$java" "${options[@]}" -cp "$classpath" com.code_intelligence.jazzer.Jazzer --target_class="$class" \
-    --instrumentation_includes='org.gengfu.**' --custom_hook_includes='org.gengfu.**' --reproducer_path="$work" "$@" >"$log" 2>&1 &
+    --instrumentation_includes='org.gengfu.**' --custom_hook_includes='org.gengfu.**' --max_duration=24h --reproducer_path="$work" "$@" >"$log" 2>&1 &
   child=$!
   local status=0
   wait "$child" || status=$?

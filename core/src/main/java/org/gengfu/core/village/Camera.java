@@ -2,6 +2,8 @@ package org.gengfu.core.village;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ public record Camera(
     @Nullable Secret password,
     Transport transport,
     @Nullable String certificateSha256,
-    boolean audio,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) boolean audio,
     RecordingPlan recording,
     @Nullable String gridId,
     @Nullable Location location,

@@ -38,6 +38,10 @@ final class Backoff {
       return state;
     }
 
+    Duration first() {
+      return first;
+    }
+
     Duration cap() {
       return cap;
     }

@@ -9,8 +9,8 @@ import org.gengfu.ingest.source.CameraLoop;
 
 /**
  * Measures how late the cameras' event loops are: a tick on each that should come every 10 ms. Late
- * ticks are what a collection of garbage, a machine without a free core, or code of ours that blocks
- * does to every camera of the loop.
+ * ticks are what a collection of garbage, a machine without a free core, or code of ours that
+ * blocks does to every camera of the loop.
  */
 public final class LoopWatch implements AutoCloseable {
   /** Between two ticks; a loop that stood still for this much longer is seen to be late. */

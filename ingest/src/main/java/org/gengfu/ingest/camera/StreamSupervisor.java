@@ -130,7 +130,7 @@ final class StreamSupervisor {
   private void awaitTurn() {
     if (record.state() == CameraState.UNAUTHORISED && around.lockedOut()) {
       // One stream's tries are enough: many cameras lock an account after a few wrong ones.
-      connectAfter(backoff.next(CameraState.UNAUTHORISED));
+      connectAfter(backoff.next(Backoff.Reason.UNAUTHORISED, Duration.ZERO));
       return;
     }
     StreamTarget target = target();

@@ -14,10 +14,10 @@ final class RtspDialogue {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
-   * The same for OPTIONS: there is nothing to prepare for it, and a camera that hangs should be tried
-   * anew soon.
+   * The same for OPTIONS: there is nothing to prepare for it, and a camera that hangs should be
+   * tried anew soon.
    */
-  static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
+  static final Duration FIRST_PATIENCE = Duration.ofMillis(2500);
 
   /** How often one question is asked again because of a challenge. */
   static final int MAX_CHALLENGES = 3;

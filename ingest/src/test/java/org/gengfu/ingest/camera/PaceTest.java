@@ -37,8 +37,7 @@ class PaceTest {
   @Test
   void jittersBetweenHalfAndTheWhole() {
     Duration atOnce = Duration.ZERO;
-    assertThat(new Backoff(() -> 0).next(Reason.REFUSED, atOnce))
-        .isEqualTo(Duration.ofMillis(500));
+    assertThat(new Backoff(() -> 0).next(Reason.REFUSED, atOnce)).isEqualTo(Duration.ofMillis(500));
     assertThat(new Backoff(() -> 1).next(Reason.REFUSED, atOnce)).isEqualTo(Duration.ofSeconds(1));
   }
 

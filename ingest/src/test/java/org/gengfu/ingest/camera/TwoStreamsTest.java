@@ -138,7 +138,7 @@ class TwoStreamsTest {
   @Test
   void aSubStreamThatReturnsIsTakenBackOnceItHolds() {
     theMainStreamStandsInForASubStreamThatIsDownForLong();
-    pass(Backoff.CAP);
+    pass(Backoff.Reason.REFUSED.cap());
     sub().deliver(units.keyframe(1010, 10));
     main().deliver(units.picture(5, 10));
     pass(CameraFeed.SUB_SETTLED.minusMillis(1));
@@ -226,7 +226,7 @@ class TwoStreamsTest {
     assertThat(status().sub().orElseThrow().state()).isEqualTo(CameraState.UNAUTHORISED);
 
     main().deliver(units.keyframe(1, 10));
-    loop.advance(Backoff.UNAUTHORISED_CAP);
+    loop.advance(Backoff.Reason.UNAUTHORISED.cap());
     sub().deliver(units.keyframe(1000, 10));
     assertThat(status().sub().orElseThrow().state()).isEqualTo(CameraState.STREAMING);
   }

@@ -11,6 +11,9 @@ public final class Benchmarks {
       List.of(
           new ScenesBenchmark(),
           new CamerasBenchmark(),
+          new ReceiveBenchmark(),
+          new ColdStartBenchmark(),
+          new DeadCamerasBenchmark(),
           new LiveBenchmark(),
           new SensorsBenchmark());
 
@@ -18,20 +21,21 @@ public final class Benchmarks {
 
   /** Prints a line a benchmark. */
   public static void list(PrintStream out) {
-    ALL.forEach(benchmark -> out.printf("%-10s %s%n", benchmark.name(), benchmark.about()));
+    ALL.forEach(benchmark -> out.printf("%-12s %s%n", benchmark.name(), benchmark.about()));
   }
 
   /**
    * Runs one benchmark and prints a line a figure.
    *
    * @param root root of the checkout
+   * @param scale how far it departs from the standard run
    * @return 0 when every bar is met, 1 when one is missed, 2 when there is no such benchmark
    */
-  public static int run(String name, Path root, PrintStream out, PrintStream err)
+  public static int run(String name, Path root, Scale scale, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
     for (Benchmark benchmark : ALL) {
       if (benchmark.name().equals(name)) {
-        return run(benchmark, root, out);
+        return run(benchmark, root, scale, out);
       }
     }
     err.println("there is no benchmark '" + name + "'; there are:");
@@ -39,10 +43,10 @@ public final class Benchmarks {
     return 2;
   }
 
-  private static int run(Benchmark benchmark, Path root, PrintStream out)
+  private static int run(Benchmark benchmark, Path root, Scale scale, PrintStream out)
       throws IOException, InterruptedException {
     boolean met = true;
-    try (Workplace workplace = new Workplace(root)) {
+    try (Workplace workplace = new Workplace(root, scale)) {
       for (Figure figure : benchmark.run(workplace)) {
         out.println(figure.line());
         met &= figure.met();

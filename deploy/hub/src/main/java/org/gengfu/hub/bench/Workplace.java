@@ -2,6 +2,8 @@ package org.gengfu.hub.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +18,25 @@ import java.util.concurrent.TimeUnit;
 final class Workplace implements AutoCloseable {
   private final Path scratch;
   private final Path root;
+  private final Scale scale;
   private final List<Process> children = new ArrayList<>();
 
-  Workplace(Path root) throws IOException {
+  Workplace(Path root, Scale scale) throws IOException {
     this.root = root;
+    this.scale = scale;
     this.scratch = Files.createTempDirectory("gengfu-bench");
+  }
+
+  /** How far this run departs from the standard one. */
+  Scale scale() {
+    return scale;
+  }
+
+  /** A port of the loopback interface that nobody listens on now. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   Path scratch() {
@@ -48,6 +64,17 @@ final class Workplace implements AutoCloseable {
     return process;
   }
 
+  /** Starts a process that is talked to; what it writes to its standard error goes to the file. */
+  Process converse(String logName, List<String> command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(scratch.toFile())
+            .redirectError(scratch.resolve(logName).toFile())
+            .start();
+    children.add(process);
+    return process;
+  }
+
   /**
    * Runs a process to its end and gives what it printed.
    *
@@ -68,10 +95,15 @@ final class Workplace implements AutoCloseable {
 
   /** The command that starts this very program with other arguments. */
   List<String> self(List<String> arguments) {
+    return java("org.gengfu.hub.Main", arguments);
+  }
+
+  /** The command that starts a class of this program, with this process's own Java options. */
+  List<String> java(String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.gengfu.hub.Main"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     return command;
   }

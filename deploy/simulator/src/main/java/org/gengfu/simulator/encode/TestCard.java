@@ -36,17 +36,14 @@ public final class TestCard {
 
   private static EncodedScene still(int width, int height, Look look) {
     return new LoopedScene(
-        ClipEncoder.encode(
-            new Card(width, height, FRAMES, look), GOP_FRAMES, BITS_PER_SECOND),
-        0);
+        ClipEncoder.encode(new Card(width, height, FRAMES, look), GOP_FRAMES, BITS_PER_SECOND), 0);
   }
 
   /** The moving scene with keyframes so many seconds apart, as of a "smart" codec. */
   public static EncodedScene slowKeyframes(int width, int height, int seconds) {
     int frames = seconds * FRAMES_PER_SECOND;
     return new LoopedScene(
-        ClipEncoder.encode(
-            new Card(width, height, frames, Look.MOVING), frames, BITS_PER_SECOND),
+        ClipEncoder.encode(new Card(width, height, frames, Look.MOVING), frames, BITS_PER_SECOND),
         0);
   }
 

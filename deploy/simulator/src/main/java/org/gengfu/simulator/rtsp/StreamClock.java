@@ -21,9 +21,7 @@ final class StreamClock {
     return (System.nanoTime() - startNanos) / 100_000 * Clip.TICKS_PER_SECOND / 10_000;
   }
 
-  /**
-   * Wall-clock time in NTP format (RFC 3550 §4), of a clock that is this much ahead.
-   */
+  /** Wall-clock time in NTP format (RFC 3550 §4), of a clock that is this much ahead. */
   long ntp(Duration ahead) {
     Instant now = wall.instant().plus(ahead);
     long fraction = ((long) now.getNano() << 32) / 1_000_000_000L;

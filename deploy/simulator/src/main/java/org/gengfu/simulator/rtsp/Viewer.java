@@ -124,7 +124,8 @@ final class Viewer {
   private void send(Gop current, Picture picture, long due) {
     if (due >= nextReportTicks) {
       int now = timestampBase + (int) position();
-      outlet.write(packetizer.senderReport(outlet.allocator(), clock.ntp(camera.clockOffset()), now));
+      outlet.write(
+          packetizer.senderReport(outlet.allocator(), clock.ntp(camera.clockOffset()), now));
       nextReportTicks = due + REPORT_EVERY_TICKS;
     }
     ByteBuf packets =
