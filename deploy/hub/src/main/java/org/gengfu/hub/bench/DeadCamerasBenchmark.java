@@ -81,9 +81,10 @@ final class DeadCamerasBenchmark implements Benchmark {
         streaming += now.state() == CameraState.STREAMING ? 1 : 0;
       }
     }
-    figures.add(Figure.atLeast("healthy ones streaming at the end", streaming, "", healthy));
-    figures.add(Figure.atMost("access units lost by healthy ones", missing, "", 0));
-    figures.add(Figure.atMost("packets lost by healthy ones", lost, "", 0));
+    figures.add(
+        Figure.atLeast("healthy ones streaming at the end", (double) streaming, "", healthy));
+    figures.add(Figure.atMost("access units lost by healthy ones", (double) missing, "", 0));
+    figures.add(Figure.atMost("packets lost by healthy ones", (double) lost, "", 0));
     figures.add(
         Figure.stated("access units a second and healthy camera", units / seconds / healthy, ""));
   }

@@ -43,7 +43,7 @@ final class ReceiveBenchmark implements Benchmark {
 
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.atMost("all " + cameras + " streaming", seconds, "s", START_SECONDS));
-    figures.add(Figure.atLeast("streaming at the end", receiver.streaming(), "", cameras));
+    figures.add(Figure.atLeast("streaming at the end", (double) receiver.streaming(), "", cameras));
     figures.add(
         Figure.atMost("receive and parse", usage.cores(), "cores", BAR_CORES * cameras / CAMERAS));
     figures.add(Figure.atMost("resident memory", usage.megabytes(), "MB", BAR_MEGABYTES));
