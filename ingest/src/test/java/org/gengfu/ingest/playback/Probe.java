@@ -51,7 +51,7 @@ record Probe(
         case "height" -> sizes.add(width + "x" + value);
         case "duration" -> duration = Double.parseDouble(value);
         default -> {
-          if (!line.isBlank() && !line.startsWith("[/") && !line.matches("\\[[A-Z]+]")) {
+          if (!line.isBlank() && !line.startsWith("[/") && !line.matches("\\[[A-Z_]+]")) {
             errors.append(line).append('\n');
           }
         }
