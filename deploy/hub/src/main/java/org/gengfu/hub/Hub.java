@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.gengfu.alerts.Alerts;
+import org.gengfu.alerts.CaseClips;
 import org.gengfu.analytics.Analytics;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.life.Component;
@@ -134,6 +135,17 @@ public final class Hub implements Component {
                 clock,
                 Settings.recording(config)));
     lifecycle.start(ingest);
+    Playback playback = new Playback(vertx, recorder.recordings(), meters, clock);
+    lifecycle.start(
+        new CaseClips(
+            database.clips(),
+            database.cases(),
+            playback,
+            recorder.protection(),
+            events,
+            meters,
+            clock,
+            Settings.alerts(config)));
     dashboard =
         lifecycle.start(
             new Dashboard(
@@ -146,7 +158,7 @@ public final class Hub implements Component {
                     alerts.desk(),
                     ingest.cameras(),
                     ingest.live(),
-                    new Playback(vertx, recorder.recordings(), meters, clock),
+                    playback,
                     database.audit(),
                     analytics.snapshots(),
                     ingest.sensors(),
