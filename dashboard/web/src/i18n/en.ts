@@ -189,6 +189,8 @@ const en: typeof zh = {
   live: {
     connecting: 'Connecting…',
     waiting: 'The camera has sent no picture yet',
+    soundOn: 'Turn sound on',
+    soundOff: 'Turn sound off',
     unsupported: 'This browser can\'t play this video codec ({codec}). Analysis goes on.',
     noMse: 'This browser can\'t play live video',
     closed: 'Picture interrupted. Reconnecting…',

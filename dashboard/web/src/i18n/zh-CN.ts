@@ -187,6 +187,8 @@ export default {
   live: {
     connecting: '正在连接画面…',
     waiting: '摄像头还没有送来画面',
+    soundOn: '打开声音',
+    soundOff: '关闭声音',
     unsupported: '浏览器不支持这种视频编码（{codec}），画面仍在录制和分析',
     noMse: '这个浏览器不支持实时播放',
     closed: '画面中断，正在重连…',

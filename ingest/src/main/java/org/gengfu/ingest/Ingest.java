@@ -31,8 +31,8 @@ import org.gengfu.ingest.live.LiveFanOut;
 import org.gengfu.ingest.mqtt.SensorGateway;
 import org.gengfu.ingest.rtsp.RtspClient;
 import org.gengfu.ingest.source.StreamSource;
-import org.jspecify.annotations.Nullable;
 import org.gengfu.ingest.source.StreamSources;
+import org.jspecify.annotations.Nullable;
 
 /** What comes in: the cameras' streams and the sensors' readings. */
 public final class Ingest implements Component {

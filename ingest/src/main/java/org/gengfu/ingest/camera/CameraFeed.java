@@ -1,10 +1,17 @@
 package org.gengfu.ingest.camera;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioFeeds.AudioConsumer;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds.AccessUnitConsumer;
 import org.gengfu.ingest.source.CameraLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one place where a camera's pictures are handed on, of both its streams. It outlives the
@@ -15,6 +22,8 @@ import org.gengfu.ingest.source.CameraLoop;
  * goes at a keyframe.
  */
 final class CameraFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(CameraFeed.class);
+
   /** A sub stream that is silent for longer is stood in for by the main stream. */
   static final Duration SUB_PATIENCE = Duration.ofSeconds(20);
 
@@ -27,6 +36,7 @@ final class CameraFeed {
   private final GopRing subRing;
   private final Fan mainFan;
   private final Fan subFan;
+  private final List<AudioConsumer> listeners = new CopyOnWriteArrayList<>();
 
   // The loop's.
   private boolean subExpected;
@@ -112,6 +122,38 @@ final class CameraFeed {
       subscriber.close();
       loop.execute(subscriber::leave);
     };
+  }
+
+  /**
+   * Adds a consumer of the sound; safe on any thread.
+   *
+   * @return ends it, on any thread: no call begins afterwards
+   */
+  Runnable subscribeAudio(AudioConsumer consumer) {
+    AtomicBoolean closed = new AtomicBoolean();
+    AudioConsumer guarded =
+        unit -> {
+          if (!closed.get()) {
+            consumer.accept(unit);
+          }
+        };
+    loop.execute(() -> listeners.add(guarded));
+    return () -> {
+      closed.set(true);
+      loop.execute(() -> listeners.remove(guarded));
+    };
+  }
+
+  /** Hands on a piece of the main stream's sound. */
+  void publishAudio(AudioUnit unit) {
+    loop.assertInLoop();
+    for (AudioConsumer listener : listeners) {
+      try {
+        listener.accept(unit);
+      } catch (RuntimeException e) {
+        LOG.error("camera {}: a consumer of its sound failed", cameraId, e);
+      }
+    }
   }
 
   /** Hands on a unit that is given for the length of the call. */

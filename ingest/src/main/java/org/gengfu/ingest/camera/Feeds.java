@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.gengfu.core.media.AudioFeeds;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.ingest.source.CameraLoop;
@@ -12,7 +13,7 @@ import org.gengfu.ingest.source.CameraLoop;
 /**
  * The feeds of all cameras. A feed lives while its camera is configured or somebody is subscribed.
  */
-public final class Feeds implements VideoFeeds {
+public final class Feeds implements VideoFeeds, AudioFeeds {
   private final Supplier<CameraLoop> loops;
   private final int ringBytes;
   private final Map<String, Held> feeds = new HashMap<>();
@@ -48,7 +49,15 @@ public final class Feeds implements VideoFeeds {
 
   private Subscription subscribe(
       String cameraId, StreamName stream, AccessUnitConsumer consumer, boolean fromRing) {
-    Runnable end = hold(cameraId).subscribe(stream, consumer, fromRing);
+    return subscription(cameraId, hold(cameraId).subscribe(stream, consumer, fromRing));
+  }
+
+  @Override
+  public Subscription subscribeAudio(String cameraId, AudioConsumer consumer) {
+    return subscription(cameraId, hold(cameraId).subscribeAudio(consumer));
+  }
+
+  private Subscription subscription(String cameraId, Runnable end) {
     AtomicBoolean closed = new AtomicBoolean();
     return () -> {
       if (closed.compareAndSet(false, true)) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.StreamStatus;
@@ -151,7 +152,9 @@ final class StreamSupervisor {
           wanted.username() == null || wanted.password() == null
               ? null
               : new Credentials(wanted.username(), wanted.password());
-      return StreamTarget.of(url, credentials, wanted.transport(), wanted.certificateSha256());
+      StreamTarget target =
+          StreamTarget.of(url, credentials, wanted.transport(), wanted.certificateSha256());
+      return wanted.audio() && stream == StreamName.MAIN ? target.withSound() : target;
     } catch (IllegalArgumentException e) {
       // Nothing to retry: only a change of the configuration can help.
       enter(CameraState.UNSUPPORTED, e.getMessage());
@@ -250,6 +253,13 @@ final class StreamSupervisor {
         enter(CameraState.STREAMING, null);
       }
       feed.publish(stream, unit);
+    }
+
+    @Override
+    public void sound(AudioUnit unit) {
+      if (!over) {
+        feed.publishAudio(unit);
+      }
     }
 
     @Override

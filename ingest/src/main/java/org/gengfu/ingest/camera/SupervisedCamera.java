@@ -74,7 +74,10 @@ final class SupervisedCamera {
     Camera before = configured;
     configured = wanted;
     boolean sameAccess = before != null && sameAccess(before, wanted);
-    if (before == null || !sameAccess || !before.url().equals(wanted.url())) {
+    if (before == null
+        || !sameAccess
+        || before.audio() != wanted.audio()
+        || !before.url().equals(wanted.url())) {
       feed.loop().execute(() -> main.configure(wanted));
     }
     if (before == null || !sameAccess || !Objects.equals(before.subUrl(), wanted.subUrl())) {

@@ -3,8 +3,11 @@ package org.gengfu.ingest.live;
 import java.nio.ByteBuffer;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.ingest.mp4.InitSegment;
+import org.gengfu.ingest.mp4.SoundTrack;
 
-/** One access unit as {@code moof} and {@code mdat} (ISO/IEC 14496-12 §8.8). */
+/**
+ * One access unit, or one unit of sound, as {@code moof} and {@code mdat} (ISO/IEC 14496-12 §8.8).
+ */
 final class Fragment {
   private static final int MFHD_BYTES = 16;
   private static final int TFHD_BYTES = 16;
@@ -29,17 +32,28 @@ final class Fragment {
    * @param duration until the next picture, in the same
    */
   static byte[] of(AccessUnit unit, int sequence, long decodeTime, int duration) {
-    int size = unit.size();
+    int flags = unit.keyframe() ? DEPENDS_ON_NOTHING : DEPENDS_ON_OTHERS;
+    return of(InitSegment.TRACK, unit.bytes(), flags, sequence, decodeTime, duration);
+  }
+
+  /** The same of sound. */
+  static byte[] ofSound(ByteBuffer bytes, int sequence, long decodeTime, int duration) {
+    return of(SoundTrack.TRACK, bytes, DEPENDS_ON_NOTHING, sequence, decodeTime, duration);
+  }
+
+  private static byte[] of(
+      int track, ByteBuffer bytes, int flags, int sequence, long decodeTime, int duration) {
+    int size = bytes.remaining();
     ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + size);
     box(out, MOOF_BYTES, "moof");
     box(out, MFHD_BYTES, "mfhd").putInt(0).putInt(sequence);
     box(out, TRAF_BYTES, "traf");
-    box(out, TFHD_BYTES, "tfhd").putInt(DEFAULT_BASE_IS_MOOF).putInt(InitSegment.TRACK);
+    box(out, TFHD_BYTES, "tfhd").putInt(DEFAULT_BASE_IS_MOOF).putInt(track);
     box(out, TFDT_BYTES, "tfdt").putInt(1 << 24).putLong(decodeTime);
     box(out, TRUN_BYTES, "trun").putInt(OFFSET_DURATION_SIZE_FLAGS).putInt(1).putInt(HEADER_BYTES);
     out.putInt(duration).putInt(size);
-    out.putInt(unit.keyframe() ? DEPENDS_ON_NOTHING : DEPENDS_ON_OTHERS);
-    box(out, 8 + size, "mdat").put(unit.bytes());
+    out.putInt(flags);
+    box(out, 8 + size, "mdat").put(bytes);
     return out.array();
   }
 

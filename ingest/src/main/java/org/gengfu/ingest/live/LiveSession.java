@@ -2,6 +2,7 @@ package org.gengfu.ingest.live;
 
 import java.util.function.IntConsumer;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.LiveStreams.Note;
 import org.gengfu.core.media.LiveStreams.Reason;
@@ -35,6 +36,7 @@ final class LiveSession implements Subscription {
 
   // All below is guarded by this: pictures come from the camera's loop and a transcoder's thread.
   private @Nullable Subscription wished;
+  private @Nullable Subscription sound;
   private Showing showing = Showing.NOTHING;
   private @Nullable Subscription instead;
   private @Nullable Note told;
@@ -70,6 +72,13 @@ final class LiveSession implements Subscription {
 
   synchronized void start() {
     wished = feeds.subscribeFromMemory(cameraId, wish.stream(), this::wishedUnit);
+    sound = feeds.subscribeAudio(cameraId, this::soundUnit);
+  }
+
+  private synchronized void soundUnit(AudioUnit unit) {
+    if (!closed && showing != Showing.NOTHING) {
+      view.hear(unit);
+    }
   }
 
   private synchronized void wishedUnit(AccessUnit unit) {
@@ -201,6 +210,9 @@ final class LiveSession implements Subscription {
     closed = true;
     if (wished != null) {
       wished.close();
+    }
+    if (sound != null) {
+      sound.close();
     }
     if (instead != null) {
       instead.close();

@@ -1,9 +1,13 @@
 package org.gengfu.ingest.live;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioFormat;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.LiveStreams.Viewer;
 import org.gengfu.core.media.VideoFeeds.AccessUnitConsumer;
 import org.gengfu.core.media.VideoFormat;
@@ -23,6 +27,7 @@ final class LiveView implements AccessUnitConsumer {
 
   private final Viewer viewer;
   private final IntConsumer dropped;
+  private final LiveSound sound = new LiveSound(this::sendSound);
   private final AtomicReference<@Nullable AccessUnit> held = new AtomicReference<>();
   private @Nullable VideoFormat format;
   private int sequence;
@@ -60,6 +65,7 @@ final class LiveView implements AccessUnitConsumer {
       return;
     } else if (!ready) {
       dropping = true;
+      sound.interrupt();
       dropped.accept(letGo() ? 2 : 1);
       return;
     }
@@ -98,15 +104,35 @@ final class LiveView implements AccessUnitConsumer {
       decodeTime += lastDuration;
     }
     lastPts = unit.pts();
-    if (format == null || !unit.format().equals(format)) {
-      VideoFormat now = unit.format();
-      format = now;
-      viewer.start(
-          "video/mp4; codecs=\"" + now.codecs() + "\"", Buffer.buffer(InitSegment.of(now)));
+    AudioFormat heard = unit.keyframe() ? sound.wanted(unit.pts()) : sound.promised();
+    if (format == null
+        || !unit.format().equals(format)
+        || !Objects.equals(heard, sound.promised())) {
+      start(unit.format(), heard);
     }
+    sound.anchor(unit.pts(), decodeTime);
     sequence++;
     byte[] fragment = Fragment.of(unit, sequence, decodeTime, lastDuration);
     viewer.fragment(Buffer.buffer(fragment), unit.keyframe());
+  }
+
+  private void start(VideoFormat now, @Nullable AudioFormat heard) {
+    format = now;
+    sound.promise(heard);
+    String codecs = heard == null ? now.codecs() : now.codecs() + "," + heard.codecs();
+    viewer.start("video/mp4; codecs=\"" + codecs + "\"", Buffer.buffer(InitSegment.of(now, heard)));
+  }
+
+  /** Takes a piece of the camera's sound; called like {@link #accept}. */
+  void hear(AudioUnit unit) {
+    if (!closed && !interrupted && !dropping) {
+      sound.take(unit);
+    }
+  }
+
+  private void sendSound(ByteBuffer bytes, long time, int duration) {
+    sequence++;
+    viewer.fragment(Buffer.buffer(Fragment.ofSound(bytes, sequence, time, duration)), false);
   }
 
   private boolean letGo() {
@@ -120,6 +146,7 @@ final class LiveView implements AccessUnitConsumer {
   /** What comes next is another stream's: it begins with a keyframe, and the timeline goes on. */
   void interrupt() {
     letGo();
+    sound.interrupt();
     interrupted = true;
   }
 

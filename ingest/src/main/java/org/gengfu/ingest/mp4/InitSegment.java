@@ -1,14 +1,16 @@
 package org.gengfu.ingest.mp4;
 
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioFormat;
 import org.gengfu.core.media.VideoFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The initialisation segment of a fragmented MP4 with one H.264 or H.265 track: {@code ftyp} and
- * {@code moov} (ISO/IEC 14496-12, 14496-15).
+ * The initialisation segment of a fragmented MP4 with one H.264 or H.265 track, and one for the
+ * sound where there is some: {@code ftyp} and {@code moov} (ISO/IEC 14496-12, 14496-15).
  */
 public final class InitSegment {
-  /** Number of the one track. */
+  /** Number of the pictures' track. */
   public static final int TRACK = 1;
 
   /** Units a second. */
@@ -26,6 +28,11 @@ public final class InitSegment {
 
   /** {@code ftyp} and {@code moov} for pictures of this format. */
   public static byte[] of(VideoFormat format) {
+    return of(format, null);
+  }
+
+  /** With a second track, {@link SoundTrack#TRACK}, for the sound; null for none. */
+  public static byte[] of(VideoFormat format, @Nullable AudioFormat sound) {
     return BoxWriter.bytes(
         out -> {
           out.box("ftyp", box -> box.ascii("iso5").u32(512).ascii("iso5iso6mp41"));
@@ -34,11 +41,19 @@ public final class InitSegment {
               moov -> {
                 movieHeader(moov);
                 moov.box("trak", trak -> track(trak, format));
-                moov.box(
-                    "mvex",
-                    mvex -> mvex.fullBox("trex", 0, 0, box -> box.u32(TRACK).u32(1).zeros(12)));
+                if (sound != null) {
+                  moov.box("trak", trak -> SoundTrack.write(trak, sound));
+                }
+                moov.box("mvex", mvex -> fragmented(mvex, sound != null));
               });
         });
+  }
+
+  private static void fragmented(BoxWriter mvex, boolean sound) {
+    mvex.fullBox("trex", 0, 0, box -> box.u32(TRACK).u32(1).zeros(12));
+    if (sound) {
+      mvex.fullBox("trex", 0, 0, box -> box.u32(SoundTrack.TRACK).u32(1).zeros(12));
+    }
   }
 
   private static void movieHeader(BoxWriter moov) {
@@ -50,11 +65,11 @@ public final class InitSegment {
           box.zeros(8).u32(TIMESCALE).u32(0);
           box.u32(ONE).u16(0x100).zeros(10);
           matrix(box);
-          box.zeros(24).u32(TRACK + 1);
+          box.zeros(24).u32(SoundTrack.TRACK + 1);
         });
   }
 
-  private static void matrix(BoxWriter box) {
+  static void matrix(BoxWriter box) {
     box.u32(ONE).zeros(12).u32(ONE).zeros(12).u32(ONE_LAST);
   }
 
@@ -80,6 +95,11 @@ public final class InitSegment {
 
   private static void mediaInformation(BoxWriter minf, VideoFormat format) {
     minf.fullBox("vmhd", 0, 1, box -> box.zeros(8));
+    sampleTables(minf, stsd -> sampleEntry(stsd, format));
+  }
+
+  /** Where the samples are, which is in the fragments; and what they are. */
+  static void sampleTables(BoxWriter minf, BoxWriter.Content entry) {
     minf.box(
         "dinf",
         dinf ->
@@ -88,7 +108,7 @@ public final class InitSegment {
     minf.box(
         "stbl",
         stbl -> {
-          stbl.fullBox("stsd", 0, 0, box -> sampleEntry(box.u32(1), format));
+          stbl.fullBox("stsd", 0, 0, box -> entry.write(box.u32(1)));
           stbl.fullBox("stts", 0, 0, box -> box.u32(0));
           stbl.fullBox("stsc", 0, 0, box -> box.u32(0));
           stbl.fullBox("stsz", 0, 0, box -> box.u32(0).u32(0));

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.gengfu.core.village.Camera.Transport;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
 import org.gengfu.ingest.source.StreamTarget;
+import org.jspecify.annotations.Nullable;
 
 /** OPTIONS, DESCRIBE, SETUP, PLAY: from a connection to a stream. Each step is one method. */
 final class Handshake {
@@ -24,6 +26,9 @@ final class Handshake {
      * @param url of the session
      */
     void prepared(Sdp.Media video, SetupReply setup, String url);
+
+    /** The packets of its sound may come from now on. */
+    void soundPrepared(AudioTrack sound, SetupReply setup);
 
     /**
      * The camera sends.
@@ -98,16 +103,22 @@ final class Handshake {
       progress.quirk(Quirk.NO_PARAMETER_SETS_IN_SDP);
     }
     ControlUrls urls = ControlUrls.of(target.url(), reply, sdp);
+    AudioTrack sound = wantsSound() ? AudioTrack.choose(sdp) : null;
     progress.transport(
         transport ->
             dialogue.ask(
                 "SETUP",
                 urls.track(video.control()),
                 new RtspHeaders().add("Transport", transport),
-                setUp -> setUp(setUp, video, urls)));
+                setUp -> setUp(setUp, video, sound, urls)));
   }
 
-  private void setUp(Reply reply, Sdp.Media video, ControlUrls urls) {
+  /** It comes in the connection alone: a second pair of ports is more than sound is worth. */
+  private boolean wantsSound() {
+    return target.sound() && target.transport() == Transport.TCP;
+  }
+
+  private void setUp(Reply reply, Sdp.Media video, @Nullable AudioTrack sound, ControlUrls urls) {
     if (!reply.ok()) {
       refuse("SETUP", reply);
       return;
@@ -119,6 +130,26 @@ final class Handshake {
       dialogue.session(setup.session());
     }
     progress.prepared(video, setup, urls.session());
+    if (sound == null) {
+      play(urls);
+      return;
+    }
+    RtspHeaders transport =
+        new RtspHeaders().add("Transport", "RTP/AVP/TCP;unicast;interleaved=2-3");
+    dialogue.ask(
+        "SETUP",
+        urls.track(sound.media().control()),
+        transport,
+        also -> {
+          // Without it the pictures are still worth having.
+          if (also.ok()) {
+            progress.soundPrepared(sound, SetupReply.of(also));
+          }
+          play(urls);
+        });
+  }
+
+  private void play(ControlUrls urls) {
     RtspHeaders range = new RtspHeaders().add("Range", "npt=0.000-");
     dialogue.ask("PLAY", urls.session(), range, played -> played(played, urls));
   }

@@ -58,11 +58,13 @@ final class Redirects {
         throw new IllegalArgumentException("not RTSP");
       }
       boolean home = atHome(to);
-      return StreamTarget.of(
-          absolute,
-          home ? entered.credentials() : null,
-          to.secure() ? Transport.TCP : entered.transport(),
-          home ? entered.certificateSha256() : null);
+      StreamTarget followed =
+          StreamTarget.of(
+              absolute,
+              home ? entered.credentials() : null,
+              to.secure() ? Transport.TCP : entered.transport(),
+              home ? entered.certificateSha256() : null);
+      return entered.sound() ? followed.withSound() : followed;
     } catch (IllegalArgumentException e) {
       throw new RtspFailureException(
           Kind.UNSUPPORTED,

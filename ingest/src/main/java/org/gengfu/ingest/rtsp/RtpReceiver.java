@@ -5,6 +5,7 @@ import org.gengfu.ingest.rtsp.nal.VideoDepacketizer;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpHeader;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
+import org.gengfu.ingest.rtsp.rtp.StreamClock;
 import org.gengfu.ingest.source.StreamListener;
 
 /** Takes the interleaved frames of one video track, and keeps count. */
@@ -14,6 +15,7 @@ final class RtpReceiver {
   private final RtpHeader header = new RtpHeader();
   private final RtpSource source;
   private final RtcpReceiver rtcp;
+  private final StreamClock clock;
   private final VideoDepacketizer depacketizer;
   private long packets;
   private int newPackets;
@@ -26,11 +28,13 @@ final class RtpReceiver {
       int payloadType,
       RtpSource source,
       RtcpReceiver rtcp,
+      StreamClock clock,
       VideoDepacketizer depacketizer) {
     this.rtpChannel = rtpChannel;
     this.payloadType = payloadType;
     this.source = source;
     this.rtcp = rtcp;
+    this.clock = clock;
     this.depacketizer = depacketizer;
   }
 
@@ -57,6 +61,11 @@ final class RtpReceiver {
 
   RtcpReceiver rtcp() {
     return rtcp;
+  }
+
+  /** The video's time line. */
+  StreamClock clock() {
+    return clock;
   }
 
   /** RTP packets since the stream began. */

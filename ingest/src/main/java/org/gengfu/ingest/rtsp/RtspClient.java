@@ -184,14 +184,15 @@ public final class RtspClient implements StreamSource, AutoCloseable {
       SetupReply setup,
       RtpSource source,
       RtcpReceiver rtcp) {
+    StreamClock streamClock = new StreamClock(firstPts, video.clockRate());
     UnitAssembler.Output output =
-        new UnitAssembler.Output(
-            new StreamClock(firstPts, video.clockRate()), clock, loop::nanoTime, listener::unit);
+        new UnitAssembler.Output(streamClock, clock, loop::nanoTime, listener::unit);
     return new RtpReceiver(
         setup.rtpChannel(),
         video.payloadType(),
         source,
         rtcp,
+        streamClock,
         VideoTrack.depacketizer(video, allocator, output));
   }
 

@@ -2,6 +2,7 @@ package org.gengfu.ingest.rtsp;
 
 import java.time.Duration;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamFailure;
 import org.gengfu.ingest.source.StreamFailure.Kind;
@@ -114,6 +115,11 @@ final class RtspOpenStream implements StreamSource.OpenStream, RtspStream.Owner 
   @Override
   public void received(int packets, int bytes, int lost, int damagedUnits) {
     listener.received(packets, bytes, lost, damagedUnits);
+  }
+
+  @Override
+  public void sound(AudioUnit unit) {
+    listener.sound(unit);
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.gengfu.core.village.Camera.Transport;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
 import org.gengfu.ingest.rtsp.rtp.SenderClock;
+import org.gengfu.ingest.rtsp.rtp.TrackClock;
 import org.gengfu.ingest.rtsp.tls.SecureChannels;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamFailure;
@@ -53,6 +54,8 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   private @Nullable InterleavedDecoder decoder;
   private @Nullable RtpReceiver receiver;
   private @Nullable UdpCarrier udp;
+  private @Nullable AudioReceiver sound;
+  private int videoClockRate;
   private @Nullable KeepAlive keepAlive;
   private CameraLoop.@Nullable Timer reports;
   private CameraLoop.@Nullable Timer firstPacket;
@@ -233,6 +236,22 @@ final class RtspStream extends ChannelInboundHandlerAdapter
       current.rtp(in, index, length);
     } else if (channelNumber == current.rtpChannel() + 1) {
       rtcp(in, index, length);
+    } else {
+      soundFrame(channelNumber, in, index, length);
+    }
+  }
+
+  private void soundFrame(int channelNumber, ByteBuf in, int index, int length) {
+    AudioReceiver current = sound;
+    if (current == null) {
+      return;
+    }
+    if (channelNumber == current.rtpChannel()) {
+      current.rtp(in, index, length);
+    } else if (channelNumber == current.rtpChannel() + 1) {
+      // Its goodbye ends nothing: pictures go on without sound.
+      boolean leaving = current.rtcp().read(in, index, length, loop.nanoTime());
+      LOG.debug("sound of {}: sender report, leaving: {}", target.address(), leaving);
     }
   }
 
@@ -324,6 +343,7 @@ final class RtspStream extends ChannelInboundHandlerAdapter
         new RtcpReceiver(source, ThreadLocalRandom.current().nextInt(), new SenderClock(), clock);
     RtpReceiver created = receivers.create(video, setup, source, rtcp);
     receiver = created;
+    videoClockRate = video.clockRate();
     UdpCarrier carrier = udp;
     if (carrier != null && setup.interleaved()) {
       owner.quirk(Quirk.TRANSPORT_NOT_AS_ASKED);
@@ -332,6 +352,28 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     } else if (carrier != null && channel != null) {
       carrier.begin(setup, created, video.clockRate(), channel);
     }
+  }
+
+  @Override
+  public void soundPrepared(AudioTrack track, SetupReply setup) {
+    RtpReceiver pictures = receiver;
+    if (pictures == null || setup.rtpChannel() == pictures.rtpChannel()) {
+      return;
+    }
+    RtpSource source = new RtpSource(setup.ssrc());
+    SenderClock reports = new SenderClock();
+    RtcpReceiver rtcp =
+        new RtcpReceiver(source, ThreadLocalRandom.current().nextInt(), reports, clock);
+    TrackClock trackClock =
+        new TrackClock(
+            pictures.clock(),
+            pictures.rtcp().senderClock(),
+            videoClockRate,
+            reports,
+            track.media().clockRate());
+    sound =
+        new AudioReceiver(
+            setup.rtpChannel(), track, source, rtcp, trackClock, loop::nanoTime, owner::sound);
   }
 
   @Override
@@ -393,13 +435,23 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     look(current.source());
     if (udp != null) {
       udp.report(current.rtcp(), channel.alloc().directBuffer(RtcpReceiver.REPORT_BYTES));
-    } else if (channel.isWritable()) {
-      ByteBuf out = channel.alloc().directBuffer(4 + RtcpReceiver.REPORT_BYTES);
-      out.writeByte('$').writeByte(current.rtpChannel() + 1).writeShort(RtcpReceiver.REPORT_BYTES);
-      current.rtcp().report(out, loop.nanoTime(), 0);
-      quietly(channel.writeAndFlush(out));
+    } else {
+      report(channel, current.rtpChannel() + 1, current.rtcp());
+    }
+    AudioReceiver heard = sound;
+    if (heard != null && heard.source().started()) {
+      report(channel, heard.rtpChannel() + 1, heard.rtcp());
     }
     scheduleReport();
+  }
+
+  private void report(Channel connection, int channelNumber, RtcpReceiver rtcp) {
+    if (connection.isWritable()) {
+      ByteBuf out = connection.alloc().directBuffer(4 + RtcpReceiver.REPORT_BYTES);
+      out.writeByte('$').writeByte(channelNumber).writeShort(RtcpReceiver.REPORT_BYTES);
+      rtcp.report(out, loop.nanoTime(), 0);
+      quietly(connection.writeAndFlush(out));
+    }
   }
 
   /** What can only be said of a source after a while. */

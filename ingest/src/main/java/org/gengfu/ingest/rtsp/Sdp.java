@@ -37,6 +37,7 @@ record Sdp(@Nullable String control, String tool, List<Media> media) {
    * @param payloadType the first payload type that is offered
    * @param encoding of the rtpmap, in capitals, such as {@code H264}; empty where not told
    * @param clockRate of the rtpmap; 90,000 where not told
+   * @param channels of the rtpmap, for sound; 1 where not told
    * @param control its {@code a=control}; null where there is none
    * @param parameters of the {@code fmtp}, names in small letters
    */
@@ -45,6 +46,7 @@ record Sdp(@Nullable String control, String tool, List<Media> media) {
       int payloadType,
       String encoding,
       int clockRate,
+      int channels,
       @Nullable String control,
       Map<String, String> parameters) {
 
@@ -115,16 +117,25 @@ record Sdp(@Nullable String control, String tool, List<Media> media) {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private String encoding = "";
     private int clockRate = 90_000;
+    private int channels = 1;
     private @Nullable String control;
 
     Section(String line) {
       String[] words = line.split(" +", -1);
       type = words[0];
       payloadType = words.length > 3 ? number(words[3], -1) : -1;
-      if (payloadType == 26) {
-        // The one static payload type for video that cameras use (RFC 3551 §6).
-        encoding = "JPEG";
+      // The static payload types that cameras use (RFC 3551 §6).
+      switch (payloadType) {
+        case 0 -> known("PCMU", 8_000);
+        case 8 -> known("PCMA", 8_000);
+        case 26 -> known("JPEG", clockRate);
+        default -> {}
       }
+    }
+
+    private void known(String itsEncoding, int itsRate) {
+      encoding = itsEncoding;
+      clockRate = itsRate;
     }
 
     void attribute(String attribute) {
@@ -144,6 +155,7 @@ record Sdp(@Nullable String control, String tool, List<Media> media) {
         encoding = parts[0].toUpperCase(Locale.ROOT);
         int rate = parts.length > 1 ? number(parts[1], clockRate) : clockRate;
         clockRate = rate > 0 ? rate : clockRate;
+        channels = parts.length > 2 ? Math.max(1, number(parts[2], 1)) : 1;
       }
     }
 
@@ -167,7 +179,8 @@ record Sdp(@Nullable String control, String tool, List<Media> media) {
     }
 
     Media media() {
-      return new Media(type, payloadType, encoding, clockRate, control, Map.copyOf(parameters));
+      return new Media(
+          type, payloadType, encoding, clockRate, channels, control, Map.copyOf(parameters));
     }
   }
 }

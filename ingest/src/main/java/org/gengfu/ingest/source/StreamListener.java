@@ -2,6 +2,7 @@ package org.gengfu.ingest.source;
 
 import java.time.Duration;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of one stream, on its loop; nothing comes after {@link #failed} or after closing. */
@@ -43,6 +44,9 @@ public interface StreamListener {
    * @param name of the oddity, such as {@code KEEP_ALIVE_REFUSED}
    */
   default void quirk(String name) {}
+
+  /** A piece of sound, where it was asked for. */
+  default void sound(AudioUnit unit) {}
 
   /** The stream has ended by itself. */
   void failed(StreamFailure failure);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport how RTP is to come
  * @param certificateSha256 of the one certificate that is accepted over {@code rtsps://}; null for
  *     any that the JDK's trust store vouches for
+ * @param sound whether its sound is wanted
  */
 public record StreamTarget(
     String scheme,
@@ -28,7 +29,8 @@ public record StreamTarget(
     String path,
     @Nullable Credentials credentials,
     Transport transport,
-    @Nullable String certificateSha256) {
+    @Nullable String certificateSha256,
+    boolean sound) {
   /** Scheme of a video file. */
   public static final String FILE = "file";
 
@@ -95,7 +97,8 @@ public record StreamTarget(
         path,
         credentials,
         transport,
-        certificateSha256);
+        certificateSha256,
+        false);
   }
 
   /** {@code file:street.mp4} and {@code file:///street.mp4} mean the same file. */
@@ -106,7 +109,13 @@ public record StreamTarget(
       throw new IllegalArgumentException(
           "the URL names no file: write file: and the file's name, such as file:street.mp4");
     }
-    return new StreamTarget(FILE, FILE + ":" + name, "", 0, name, null, Transport.TCP, null);
+    return new StreamTarget(FILE, FILE + ":" + name, "", 0, name, null, Transport.TCP, null, false);
+  }
+
+  /** The same, with its sound. */
+  public StreamTarget withSound() {
+    return new StreamTarget(
+        scheme, url, host, port, path, credentials, transport, certificateSha256, true);
   }
 
   private static String unbracketed(String host) {

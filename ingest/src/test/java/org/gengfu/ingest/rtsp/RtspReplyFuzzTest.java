@@ -52,6 +52,7 @@ class RtspReplyFuzzTest {
                   video.payloadType(),
                   source,
                   rtcp,
+                  clock,
                   VideoTrack.depacketizer(
                       video,
                       memory,

@@ -1,0 +1,138 @@
+package org.gengfu.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gengfu.ingest.testing.Eventually.eventually;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.media.AudioUnit;
+import org.gengfu.core.media.StreamName;
+import org.gengfu.core.media.VideoFeeds.Subscription;
+import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.RecordingPlan;
+import org.gengfu.ingest.camera.Cameras;
+import org.gengfu.ingest.camera.Feeds;
+import org.gengfu.ingest.rtsp.RtspClient;
+import org.gengfu.ingest.testing.FakeVillageRegistry;
+import org.gengfu.ingest.testing.ScriptedCamera;
+import org.junit.jupiter.api.Test;
+
+/** Over a real socket: the audio track of a camera whose sound is on, and of one whose isn't. */
+class SoundTest {
+  private static final String SDP =
+      ScriptedCamera.SDP
+          + "m=audio 0 RTP/AVP 104\r\na=rtpmap:104 MPEG4-GENERIC/16000/1\r\n"
+          + "a=fmtp:104 mode=AAC-hbr;config=1408;sizelength=13;indexlength=3;indexdeltalength=3\r\n"
+          + "a=control:track2\r\n";
+
+  private final List<AudioUnit> heard = new CopyOnWriteArrayList<>();
+  private final List<Long> pictures = new CopyOnWriteArrayList<>();
+
+  @Test
+  void comesOnTheTimeLineOfThePictures() throws IOException {
+    List<ScriptedCamera.Request> requests = receive(true, 200);
+    assertThat(requests)
+        .filteredOn(one -> one.method().equals("SETUP"))
+        .extracting(one -> one.header("Transport"))
+        .containsExactly(
+            "RTP/AVP/TCP;unicast;interleaved=0-1", "RTP/AVP/TCP;unicast;interleaved=2-3");
+    assertThat(requests.get(3).uri()).endsWith("/track2");
+    AudioUnit first = heard.get(0);
+    assertThat(first.format().codecs()).isEqualTo("mp4a.40.2");
+    assertThat(first.size()).isEqualTo(3);
+    // They were sent together with the second picture, and belong together.
+    assertThat(first.pts()).isBetween(pictures.get(0), pictures.get(0) + 2 * 18_000);
+    assertThat(heard.get(1).pts() - first.pts()).isEqualTo(1_024 * 90_000 / 16_000);
+  }
+
+  @Test
+  void isNotEvenAskedForUnlessItIsTurnedOn() throws IOException {
+    List<ScriptedCamera.Request> requests = receive(false, 200);
+    assertThat(requests).filteredOn(one -> one.method().equals("SETUP")).hasSize(1);
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void picturesComeThoughTheCameraRefusesTheTrack() throws IOException {
+    receive(true, 461);
+    assertThat(heard).isEmpty();
+  }
+
+  private List<ScriptedCamera.Request> receive(boolean sound, int status) throws IOException {
+    FakeVillageRegistry registry = new FakeVillageRegistry();
+    try (ScriptedCamera camera = new ScriptedCamera((ask, to) -> answer(ask, to, status));
+        RtspClient rtsp = new RtspClient(1, Clock.systemUTC())) {
+      registry.put(camera(camera.url(), sound));
+      Feeds feeds = new Feeds(rtsp::nextLoop, 1 << 20);
+      try (Cameras cameras =
+              new Cameras(
+                  registry,
+                  rtsp,
+                  feeds,
+                  new DomainEvents(),
+                  new SimpleMeterRegistry(),
+                  Clock.systemUTC());
+          Subscription listening = feeds.subscribeAudio("a", heard::add);
+          Subscription watching =
+              feeds.subscribe("a", StreamName.MAIN, unit -> pictures.add(unit.pts()))) {
+        cameras.start();
+        boolean comes = sound && status == 200;
+        eventually(
+            () -> pictures.size() + " pictures, " + heard.size(),
+            () -> pictures.size() >= 3 && (!comes || heard.size() >= 2));
+        assertThat(listening).isNotSameAs(watching);
+      }
+      return List.copyOf(camera.requests());
+    }
+  }
+
+  private static byte[] answer(
+      ScriptedCamera.Request request, ScriptedCamera.Connection to, int status) throws IOException {
+    String transport = request.header("Transport");
+    if (request.method().equals("DESCRIBE")) {
+      return ScriptedCamera.reply(request, 200, "Content-Base: " + request.uri() + "/\r\n", SDP);
+    }
+    if (transport.contains("2-3")) {
+      return ScriptedCamera.reply(request, status, "Transport: " + transport + "\r\n", "");
+    }
+    if (!request.method().equals("PLAY")) {
+      return ScriptedCamera.good(request);
+    }
+    to.send(ScriptedCamera.good(request));
+    to.pictures(2);
+    to.send(sound(1, 500));
+    to.send(sound(2, 500 + 1_024));
+    to.pictures(1);
+    return new byte[0];
+  }
+
+  /** A packet of the audio track with one access unit of three bytes. */
+  private static byte[] sound(int sequence, int timestamp) {
+    return HexFormat.of()
+        .parseHex(
+            "24020013"
+                + String.format("8068%04x%08x00000099", sequence, timestamp)
+                + "00100018aabbcc");
+  }
+
+  private static Camera camera(String url, boolean sound) {
+    return new Camera(
+        "a",
+        "a",
+        url,
+        null,
+        null,
+        null,
+        Camera.Transport.TCP,
+        sound,
+        RecordingPlan.STANDARD,
+        null,
+        null,
+        true);
+  }
+}
