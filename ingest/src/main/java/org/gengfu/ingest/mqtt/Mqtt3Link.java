@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Mqtt3Link implements BrokerLink {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
   private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
   /** Paho refuses more than this; {@link OutgoingMessages} stays at it. */
@@ -36,6 +35,7 @@ final class Mqtt3Link implements BrokerLink {
   private final Broker broker;
   private final MqttAsyncClient client;
   private final ArrivalClock arrivals;
+  private final Liveness liveness = new Liveness(System::nanoTime);
   private final AtomicBoolean ended = new AtomicBoolean();
   private boolean sessionPresent;
 
@@ -102,6 +102,7 @@ final class Mqtt3Link implements BrokerLink {
   }
 
   private Arrival arrival(String topic, MqttMessage message) {
+    liveness.heard();
     return new Arrival(
         topic,
         message.getPayload(),
@@ -155,10 +156,26 @@ final class Mqtt3Link implements BrokerLink {
     IMqttToken send() throws MqttException;
   }
 
+  /** Waits as long as the broker sends anything: its answer comes behind what waits for us. */
+  private void await(IMqttToken token) throws MqttException {
+    long asked = liveness.now();
+    while (true) {
+      try {
+        token.waitForCompletion(Liveness.LOOK_EVERY.toMillis());
+        return;
+      } catch (MqttException e) {
+        if (e.getReasonCode() != MqttException.REASON_CODE_CLIENT_TIMEOUT
+            || liveness.silentSince(asked)) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private IMqttToken answer(Request request) throws BrokerException {
     try {
       IMqttToken token = request.send();
-      token.waitForCompletion(ANSWER_LIMIT.toMillis());
+      await(token);
       return token;
     } catch (MqttException e) {
       throw Failures3.of(e, broker);

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -26,7 +27,6 @@ final class Mqtt5Link implements BrokerLink {
   private static final Duration SESSION_EXPIRY = Duration.ofDays(7);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
   private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
   /** Past our own limit on payloads, so that a message over that limit comes and can be told of. */
@@ -42,6 +42,7 @@ final class Mqtt5Link implements BrokerLink {
   private final MqttAsyncClient client;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final ArrivalClock arrivals;
+  private final Liveness liveness = new Liveness(System::nanoTime);
   private boolean sessionPresent;
   private boolean sharesSubscriptions = true;
   private int brokerReceiveMaximum = DEFAULT_RECEIVE_MAXIMUM;
@@ -121,6 +122,7 @@ final class Mqtt5Link implements BrokerLink {
   }
 
   private Arrival arrival(String topic, MqttMessage message) {
+    liveness.heard();
     return new Arrival(
         topic,
         message.getPayload(),
@@ -179,10 +181,26 @@ final class Mqtt5Link implements BrokerLink {
     IMqttToken send() throws MqttException;
   }
 
+  /** Waits as long as the broker sends anything: its answer comes behind what waits for us. */
+  private void await(IMqttToken token) throws MqttException {
+    long asked = liveness.now();
+    while (true) {
+      try {
+        token.waitForCompletion(Liveness.LOOK_EVERY.toMillis());
+        return;
+      } catch (MqttException e) {
+        if (e.getReasonCode() != MqttClientException.REASON_CODE_CLIENT_TIMEOUT
+            || liveness.silentSince(asked)) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private IMqttToken answer(Request request) throws BrokerException {
     try {
       IMqttToken token = request.send();
-      token.waitForCompletion(ANSWER_LIMIT.toMillis());
+      await(token);
       return token;
     } catch (MqttException e) {
       throw Failures5.of(e, broker);

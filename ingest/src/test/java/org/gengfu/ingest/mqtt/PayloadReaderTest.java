@@ -2,11 +2,14 @@ package org.gengfu.ingest.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
+import org.gengfu.core.sensing.Quality;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.village.Metric;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +93,44 @@ class PayloadReaderTest {
     assertThat(read("{\"v\": 1500}", millimetres).readings().get(0).value()).isEqualTo(1.5);
     Metric huge = new Metric("level", "/v", null, "m", 1e300);
     assertThat(read("{\"v\": 1e30}", huge).problem()).contains("once scaled");
+  }
+
+  @Test
+  void addsTheOffsetAfterScalingAndMarksWhatIsNotPlausible() throws UnreadableException {
+    Metric metric = new Metric("level", "/v", null, "m", 0.1, -2, 0.0, 8.0, null, List.of());
+    for (double raw : new double[] {20, 100}) {
+      PayloadReader.Outcome good = read("{\"v\": " + raw + "}", metric);
+      assertThat(good.readings().get(0).quality()).isEqualTo(Quality.GOOD);
+      assertThat(good.note()).isNull();
+    }
+    PayloadReader.Outcome high = read("{\"v\": 101}", metric);
+    assertThat(high.readings().get(0).value()).isCloseTo(8.1, within(1e-9));
+    assertThat(high.readings().get(0).quality()).isEqualTo(Quality.IMPLAUSIBLE);
+    assertThat(high.note()).endsWith("is outside of the plausible range 0.0 to 8.0");
+    assertThat(high.problem()).isNull();
+    assertThat(read("{\"v\": 19}", metric).readings().get(0).good()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"v\": 1, \"q\": 0}|GOOD",
+        "{\"v\": 1, \"q\": \"ok\"}|GOOD",
+        "{\"v\": 1, \"q\": true}|GOOD",
+        "{\"v\": 1, \"q\": 1}|SUSPECT",
+        "{\"v\": 1, \"q\": null}|SUSPECT",
+        "{\"v\": 1, \"q\": {}}|SUSPECT",
+        "{\"v\": 1}|SUSPECT",
+        "{\"v\": 9, \"q\": 0}|IMPLAUSIBLE"
+      })
+  void takesTheQualityThatTheSensorTells(String payload, Quality quality)
+      throws UnreadableException {
+    Metric metric =
+        new Metric("level", "/v", null, "m", 1, 0, null, 5.0, "/q", List.of("0", "ok", "true"));
+    PayloadReader.Outcome outcome = read(payload, metric);
+    assertThat(outcome.readings().get(0).quality()).isEqualTo(quality);
+    assertThat(outcome.note() == null).isEqualTo(quality == Quality.GOOD);
   }
 
   @Test

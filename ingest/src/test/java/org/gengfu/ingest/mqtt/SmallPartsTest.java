@@ -2,12 +2,16 @@ package org.gengfu.ingest.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.gengfu.core.sensing.SensorStatuses.Offline;
 import org.gengfu.core.sensing.SensorStatuses.SensorStatus;
+import org.gengfu.core.sensing.SensorStatuses.UnreadableMessage;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Secret;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,81 @@ class SmallPartsTest {
     board.heard("a", now, now);
     board.heard("a", now.minusSeconds(500), now.minusSeconds(500));
     assertThat(only(board).online()).isTrue();
+  }
+
+  @Test
+  void anAnswerIsOverdueOnlyOnceNothingHasComeForTheLimit() {
+    AtomicLong nanos = new AtomicLong(-5);
+    Liveness liveness = new Liveness(nanos::get);
+    long asked = liveness.now();
+    nanos.addAndGet(Liveness.LIMIT.toNanos());
+    assertThat(liveness.silentSince(asked)).isFalse();
+    liveness.heard();
+    nanos.addAndGet(Liveness.LIMIT.toNanos());
+    assertThat(liveness.silentSince(asked)).isFalse();
+    nanos.incrementAndGet();
+    assertThat(liveness.silentSince(asked)).isTrue();
+    assertThat(liveness.silentSince(liveness.now())).isFalse();
+  }
+
+  @Test
+  void aReadingMeasuredAfterTheLastWillBringsTheSensorBack() {
+    FakeVillageRegistry registry = new FakeVillageRegistry(Sensors.level("a"));
+    SensorBoard board = new SensorBoard(registry, () -> now, List::of);
+    board.heard("a", now, now);
+    board.gone("a", now, false);
+    assertThat(only(board).offline()).isEqualTo(Offline.LAST_WILL);
+    board.heard("a", now.plusSeconds(1), now.minusSeconds(5));
+    assertThat(only(board).offline()).as("sent before it was gone").isEqualTo(Offline.LAST_WILL);
+    board.heard("a", now.plusSeconds(2), now.plusSeconds(2));
+    assertThat(only(board).online()).isTrue();
+    board.gone("a", now.plusSeconds(9), true);
+    assertThat(only(board).online()).as("told again by the broker").isTrue();
+    board.gone("a", now.plusSeconds(9), false);
+    assertThat(only(board).offline()).isEqualTo(Offline.LAST_WILL);
+    board.present("a");
+    assertThat(only(board).online()).isTrue();
+  }
+
+  @Test
+  void samplesOfWhatCannotBeReadAreBoundedForEachSensorAndForAll() {
+    UnreadableSamples samples = new UnreadableSamples();
+    for (int i = 0; i <= UnreadableSamples.MAX_PER_SENSOR; i++) {
+      samples.add("a", message(i));
+    }
+    assertThat(samples.of("a")).hasSize(UnreadableSamples.MAX_PER_SENSOR);
+    assertThat(samples.of("a").get(0)).isEqualTo(message(UnreadableSamples.MAX_PER_SENSOR));
+    assertThat(samples.of("a")).doesNotContain(message(0));
+    int others = UnreadableSamples.MAX_ALL - UnreadableSamples.MAX_PER_SENSOR;
+    for (int i = 0; i < others; i++) {
+      samples.add("b" + i, message(i));
+    }
+    assertThat(samples.of("a")).hasSize(UnreadableSamples.MAX_PER_SENSOR);
+    samples.add("c", message(1));
+    assertThat(samples.of("a")).hasSize(UnreadableSamples.MAX_PER_SENSOR - 1);
+    assertThat(samples.of("b0")).hasSize(1);
+    samples.keepOnly(java.util.Set.of("c"));
+    assertThat(samples.of("a")).isEmpty();
+    assertThat(samples.of("c")).hasSize(1);
+  }
+
+  private UnreadableMessage message(int number) {
+    return new UnreadableMessage(now, "t", false, number, "p", "w");
+  }
+
+  @Test
+  void showsPayloadsAsTextOrDigitsAndNeverMoreThanTheLimit() {
+    assertThat(Shown.payload("水位\n1".getBytes(StandardCharsets.UTF_8))).isEqualTo("水位 1");
+    assertThat(Shown.payload(new byte[] {(byte) 0xff, 0})).isEqualTo("0xff00");
+    String exact = "x".repeat(Shown.MAX_PAYLOAD_BYTES);
+    assertThat(Shown.payload(exact.getBytes(StandardCharsets.UTF_8))).isEqualTo(exact);
+    assertThat(Shown.payload((exact + "x").getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(exact + "…");
+    // Cut within a character of three bytes.
+    String chinese = "水".repeat(Shown.MAX_PAYLOAD_BYTES / 3 + 1);
+    assertThat(Shown.payload(chinese.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("水".repeat(Shown.MAX_PAYLOAD_BYTES / 3) + "…");
+    assertThat(Shown.payload("a\u202eb".getBytes(StandardCharsets.UTF_8))).isEqualTo("a b");
   }
 
   private static SensorStatus only(SensorBoard board) {

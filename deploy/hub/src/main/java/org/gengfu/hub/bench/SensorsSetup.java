@@ -79,7 +79,7 @@ final class SensorsSetup {
         persistence true
         persistence_location %s/
         max_queued_messages 0
-        max_inflight_messages 0
+        max_inflight_messages 2000
         """
             .formatted(MQTT_PORT, folder));
   }
