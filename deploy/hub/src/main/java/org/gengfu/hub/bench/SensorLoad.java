@@ -31,6 +31,10 @@ final class SensorLoad implements AutoCloseable {
   private static final int CONNACK = 0x20;
   private static final int MAX_IN_FLIGHT = 20_000;
   private static final int MAX_PACKET_ID = 65_535;
+
+  /** Past this the broker does not keep up at all; what is not made shows in the rate sent. */
+  private static final int MAX_DUE = 500_000;
+
   private static final long TICK_NANOS = 1_000_000;
   private static final long RETRY_NANOS = 200_000_000;
 
@@ -100,7 +104,9 @@ final class SensorLoad implements AutoCloseable {
       last = now;
       synchronized (this) {
         for (; owed >= 1; owed--) {
-          create();
+          if (due.size() < MAX_DUE) {
+            create();
+          }
         }
       }
       try {

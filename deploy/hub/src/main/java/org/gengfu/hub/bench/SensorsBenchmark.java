@@ -8,14 +8,16 @@ import java.util.List;
  * Readings from the broker to rows: the hub, its PostgreSQL, the broker and the sensors on this
  * machine. Held to 10,000 a second, to rules that have judged within 100 ms, and to none lost over
  * restarts of hub and broker, a kill of the hub and a database that hangs for two minutes. {@code
- * -Dgengfu.bench.short=true} in GENGFU_JAVA_OPTS shortens every phase, to try whether it works.
+ * -Dgengfu.bench.short=true} in GENGFU_JAVA_OPTS shortens every phase, and {@code
+ * -Dgengfu.bench.rate=N} asks for another rate, to try whether it works.
  */
 final class SensorsBenchmark implements Benchmark {
   private static final int SENSORS = 2000;
-  private static final int RATE = 10_000;
+  private static final int RATE = Integer.getInteger("gengfu.bench.rate", 10_000);
   private static final double P99_SECONDS = 0.1;
-  private static final List<Integer> HIGHER =
-      List.of(12_500, 15_000, 17_500, 20_000, 25_000, 30_000, 40_000);
+
+  /** Steps above the rate that must be held. */
+  private static final List<Double> HIGHER = List.of(1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0);
 
   /** Readings that may wait between spool and database at the end of a step that was held. */
   private static final double HELD_BACKLOG_SECONDS = 2;
@@ -145,8 +147,9 @@ final class SensorsBenchmark implements Benchmark {
   private double highest(SensorsSetup setup, SensorLoad load)
       throws IOException, InterruptedException {
     double highest = RATE;
-    for (int rate : HIGHER) {
-      load.rate(rate);
+    for (double step : HIGHER) {
+      double rate = RATE * step;
+      load.rate((int) rate);
       Thread.sleep((long) (seconds(10) * 1000));
       HubMetrics.Snapshot before = setup.metrics().read();
       long start = System.nanoTime();
