@@ -76,8 +76,7 @@ public final class Ingest implements Component {
   /** Which source speaks which scheme: further ways for cameras to come in are further lines. */
   private StreamSource sources() {
     Map<String, StreamSource> byScheme = new HashMap<>();
-    byScheme.put("rtsp", rtsp);
-    byScheme.put("rtsps", rtsp);
+    RtspClient.SCHEMES.forEach(scheme -> byScheme.put(scheme, rtsp));
     AvSource.SCHEMES.forEach(scheme -> byScheme.put(scheme, av));
     return new StreamSources(byScheme);
   }

@@ -7,6 +7,7 @@ import static org.gengfu.ingest.testing.Eventually.eventually;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gengfu.core.media.CameraState;
@@ -238,6 +239,38 @@ class OddServersTest {
     assertThat(camera.count("SET_PARAMETER")).isEqualTo(1);
     assertThat(camera.connections()).isEqualTo(1);
     park.expect("a", CameraState.STREAMING, null);
+  }
+
+  @Test
+  void remembersThatTeardownWasIgnored() throws IOException {
+    CountDownLatch over = new CountDownLatch(1);
+    AtomicInteger units = new AtomicInteger();
+    park.feeds.subscribe("a", StreamName.MAIN, unit -> units.incrementAndGet());
+    ScriptedCamera camera =
+        stream(
+            (request, to) -> {
+              if (request.method().equals("TEARDOWN")) {
+                await(over);
+              }
+              return null;
+            });
+    park.expect("a", CameraState.STREAMING, null);
+    park.put("a", camera.url(), Transport.TCP, null, "one");
+    eventually(camera::requests, () -> camera.count("PLAY") == 2);
+    // Five pictures a second come meanwhile: the second of grace is over.
+    int before = units.get();
+    eventually(units::get, () -> units.get() >= before + 10);
+    park.put("a", camera.url(), Transport.TCP, null, "two");
+    expectQuirk("TEARDOWN_IGNORED");
+    over.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void expectQuirkAfterStart(String name) {

@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.gengfu.ingest.rtsp.nal.UnitAssembler;
@@ -40,6 +41,9 @@ import org.gengfu.ingest.source.StreamTarget;
 
 /** Opens RTSP streams over a few event loops that all cameras share. */
 public final class RtspClient implements StreamSource, AutoCloseable {
+  /** The schemes of the URLs that it opens. */
+  public static final Set<String> SCHEMES = Set.of("rtsp", "rtsps");
+
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
   private static final int SMALLEST_READ = 2 << 10;
   private static final int FIRST_READ = 16 << 10;
