@@ -38,6 +38,7 @@ import org.gengfu.dashboard.resources.CameraOperations;
 import org.gengfu.dashboard.resources.CaseJson;
 import org.gengfu.dashboard.resources.CaseOperations;
 import org.gengfu.dashboard.resources.ConfigurationOperations;
+import org.gengfu.dashboard.resources.DoctorOperations;
 import org.gengfu.dashboard.resources.MapOperations;
 import org.gengfu.dashboard.resources.OverviewOperations;
 import org.gengfu.dashboard.resources.SensorOperations;
@@ -147,6 +148,7 @@ public final class Dashboard implements Component {
             new MapOperations(ports.map(), blocking).operations(),
             new CameraOperations(ports.registry(), ports.cameras(), ports.snapshots(), blocking)
                 .operations(),
+            new DoctorOperations(ports.registry(), ports.doctor()).operations(),
             new SensorOperations(
                     ports.registry(), ports.sensors(), ports.readings(), blocking, clock)
                 .operations(),

@@ -3,6 +3,7 @@ package org.gengfu.dashboard;
 import org.gengfu.core.accounts.AccountStore;
 import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.cases.CaseDesk;
+import org.gengfu.core.doctor.StreamDoctor;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.CameraStatuses;
 import org.gengfu.core.media.LiveStreams;
@@ -25,6 +26,7 @@ public record DashboardPorts(
     RecordedVideo recordings,
     AuditLog audit,
     Snapshots snapshots,
+    StreamDoctor doctor,
     SensorStatuses sensors,
     ReadingStore readings,
     DomainEvents events,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gengfu.core.delivery.TopicPublisher;
+import org.gengfu.core.doctor.StreamDoctor;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
@@ -26,6 +27,7 @@ import org.gengfu.ingest.camera.CameraHealthRecorder;
 import org.gengfu.ingest.camera.Cameras;
 import org.gengfu.ingest.camera.Feeds;
 import org.gengfu.ingest.camera.LoopWatch;
+import org.gengfu.ingest.health.Doctor;
 import org.gengfu.ingest.health.StreamHealth;
 import org.gengfu.ingest.live.LiveFanOut;
 import org.gengfu.ingest.mqtt.SensorGateway;
@@ -47,7 +49,9 @@ public final class Ingest implements Component {
   private final SensorGateway sensors;
   private final VillageRegistry registry;
   private final InstantSource clock;
+  private final StreamSource sources;
   private @Nullable StreamHealth streamHealth;
+  private @Nullable StreamDoctor doctor;
 
   public Ingest(
       Vertx vertx,
@@ -68,7 +72,8 @@ public final class Ingest implements Component {
     av =
         new AvSource(
             config.mediaDirectory(), AvSource.DEFAULT_MAX_INPUTS, AvSource.DEFAULT_LIMITS, clock);
-    cameras = new Cameras(registry, sources(), feeds, events, meters, clock);
+    sources = sources();
+    cameras = new Cameras(registry, sources, feeds, events, meters, clock);
     healthRecorder = new CameraHealthRecorder(vertx, cameras, cameraHealth, clock);
     sensors = new SensorGateway(vertx, registry, events, readings, meters, clock, config.spool());
   }
@@ -88,7 +93,18 @@ public final class Ingest implements Component {
 
   /** Watches the streams' health and tells it here; to be called before the start. */
   public void onHealth(FaultSink faults, UsualBitrates bitrates) {
-    streamHealth = new StreamHealth(registry, feeds, cameras, bitrates, faults, clock);
+    StreamHealth watching = new StreamHealth(registry, feeds, cameras, bitrates, faults, clock);
+    streamHealth = watching;
+    doctor = new Doctor(registry, cameras, watching, faults, sources, rtsp::nextLoop, clock);
+  }
+
+  /** The stream doctor; there once health is watched. */
+  public StreamDoctor doctor() {
+    StreamDoctor present = doctor;
+    if (present == null) {
+      throw new IllegalStateException("nobody watches the streams' health");
+    }
+    return present;
   }
 
   public VideoFeeds feeds() {

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param username null where it asks for none
  * @param password null where it asks for none
  * @param transport how RTP is asked for
+ * @param certificateSha256 of the one certificate that is accepted over RTSPS; null for any that is
+ *     signed by somebody known
  */
 public record Patient(
-    String url, @Nullable String username, @Nullable Secret password, Transport transport) {}
+    String url,
+    @Nullable String username,
+    @Nullable Secret password,
+    Transport transport,
+    @Nullable String certificateSha256) {}

@@ -107,4 +107,9 @@ public record CameraStatus(String cameraId, List<StreamStatus> streams) {
   public List<String> quirks() {
     return main().quirks();
   }
+
+  /** What is wrong with the main stream as a code; null where all is well. */
+  public @Nullable Complaint complaint() {
+    return main().complaint();
+  }
 }

@@ -27,6 +27,15 @@ public enum Complaint {
   /** The camera does not send over the transport that is asked for. */
   TRANSPORT_REFUSED("transport-refused", Level.PROBLEM),
   REDIRECTED("redirected", Level.PROBLEM),
+  /** It agrees to send over UDP, and nothing arrives. */
+  UDP_BLOCKED("udp-blocked", Level.PROBLEM),
+  /** A session of ours that broke off takes the last place; it times out by itself. */
+  HELD_BY_US("held-by-us", Level.PROBLEM),
+  TLS_FAILED("tls-failed", Level.PROBLEM),
+  /** Signed by nobody known; the sentence says its fingerprint. */
+  CERTIFICATE_UNKNOWN("certificate-unknown", Level.PROBLEM),
+  /** Not the one whose fingerprint was entered; the sentence says the new one. */
+  CERTIFICATE_CHANGED("certificate-changed", Level.PROBLEM),
   DEVICE_FAULT("device-fault", Level.PROBLEM),
   REQUEST_REFUSED("request-refused", Level.PROBLEM),
   NO_VIDEO("no-video", Level.PROBLEM),

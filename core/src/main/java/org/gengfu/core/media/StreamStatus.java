@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     second
  * @param quirks names of the oddities noticed in the camera's server, such as {@code
  *     KEEP_ALIVE_REFUSED}, sorted; kept over reconnections
+ * @param complaint what is wrong as a code; null where all is well, or only the sentence tells
  */
 public record StreamStatus(
     StreamName stream,
@@ -35,7 +36,36 @@ public record StreamStatus(
     double bitsPerSecond,
     long lostPackets,
     @Nullable Duration clockOffset,
-    List<String> quirks) {
+    List<String> quirks,
+    @Nullable Complaint complaint) {
+
+  /** Without a complaint as a code. */
+  public StreamStatus(
+      StreamName stream,
+      CameraState state,
+      Instant since,
+      @Nullable String detail,
+      @Nullable VideoFormat format,
+      @Nullable Instant lastUnitAt,
+      double unitsPerSecond,
+      double bitsPerSecond,
+      long lostPackets,
+      @Nullable Duration clockOffset,
+      List<String> quirks) {
+    this(
+        stream,
+        state,
+        since,
+        detail,
+        format,
+        lastUnitAt,
+        unitsPerSecond,
+        bitsPerSecond,
+        lostPackets,
+        clockOffset,
+        quirks,
+        null);
+  }
 
   public StreamStatus {
     quirks = List.copyOf(quirks);

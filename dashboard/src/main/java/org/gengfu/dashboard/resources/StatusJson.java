@@ -29,6 +29,7 @@ public final class StatusJson {
     @Nullable VideoFormat format = stream.format();
     json.put("state", ApiJson.word(stream.state()));
     json.putPOJO("since", stream.since());
+    json.put("complaint", stream.complaint() == null ? null : stream.complaint().code());
     json.put("detail", stream.detail());
     json.put("codec", format == null ? null : ApiJson.word(format.codec()));
     json.put("width", format == null ? null : Integer.valueOf(format.width()));

@@ -57,6 +57,7 @@ public final class TestHub implements AutoCloseable {
   public final FakeVideo video = new FakeVideo();
   public final FakeRecordings recordings = new FakeRecordings();
   public final FakeAuditLog audit = new FakeAuditLog();
+  public final FakeDoctor doctor = new FakeDoctor();
   public final FakeSensing sensing = new FakeSensing();
   public final WorkerPageHub workerPages = new WorkerPageHub(vertx);
   public final Dashboard dashboard;
@@ -91,6 +92,7 @@ public final class TestHub implements AutoCloseable {
                 recordings,
                 audit,
                 video,
+                doctor,
                 sensing,
                 sensing,
                 events,

@@ -161,6 +161,7 @@ public final class Hub implements Component {
                     playback,
                     database.audit(),
                     analytics.snapshots(),
+                    ingest.doctor(),
                     ingest.sensors(),
                     database.readings(),
                     events,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.ingest.source.Credentials;
 import org.gengfu.ingest.source.StreamFailure.Kind;
 import org.gengfu.ingest.source.StreamTarget;
@@ -55,7 +56,9 @@ record AvAddress(String url, Map<String, String> options, boolean file) {
           new AvAddress(withCredentials(target), options(WEB_PROTOCOLS, WEB_FORMATS), false);
       default ->
           throw new AvFailureException(
-              Kind.UNSUPPORTED, target.scheme() + ": can't be received: correct the URL");
+              Kind.UNSUPPORTED,
+              Complaint.SCHEME_UNKNOWN,
+              target.scheme() + ": can't be received: correct the URL");
     };
   }
 
@@ -91,6 +94,7 @@ record AvAddress(String url, Map<String, String> options, boolean file) {
     }
     throw new AvFailureException(
         Kind.REFUSED,
+        Complaint.PATH_UNKNOWN,
         "there is no such file in the hub's media directory (the folder media in its data"
             + " directory): put it there, and write file: and its name");
   }

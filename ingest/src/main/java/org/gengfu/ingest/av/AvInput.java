@@ -225,7 +225,8 @@ final class AvInput implements StreamSource.OpenStream {
     post(
         () -> {
           over = true;
-          listener.failed(new StreamFailure(failure.kind(), failure.detail(), trace));
+          listener.failed(
+              new StreamFailure(failure.kind(), failure.complaint(), failure.detail(), trace));
         });
   }
 

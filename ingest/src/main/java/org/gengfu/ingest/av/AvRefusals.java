@@ -1,6 +1,7 @@
 package org.gengfu.ingest.av;
 
 import org.bytedeco.ffmpeg.global.avutil;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.ingest.source.StreamFailure.Kind;
 import org.gengfu.ingest.source.StreamTarget;
 
@@ -22,6 +23,7 @@ final class AvRefusals {
     if (error == avutil.AVERROR_HTTP_UNAUTHORIZED) {
       return new AvFailureException(
           Kind.UNAUTHORISED,
+          target.credentials() == null ? Complaint.LOGIN_MISSING : Complaint.LOGIN_WRONG,
           target.credentials() == null
               ? "the camera asks for a user name and a password: enter them"
               : "the camera does not accept the user name or the password: correct them; many"
@@ -30,25 +32,29 @@ final class AvRefusals {
     if (error == avutil.AVERROR_HTTP_FORBIDDEN) {
       return new AvFailureException(
           Kind.UNAUTHORISED,
+          Complaint.FORBIDDEN,
           "the camera forbids this stream to this user: give the user the right to view it in the"
               + " camera's own settings");
     }
     if (error == avutil.AVERROR_HTTP_NOT_FOUND) {
-      return refused(there + " does not know the path: check the URL");
+      return refused(Complaint.PATH_UNKNOWN, there + " does not know the path: check the URL");
     }
     if (error == avutil.AVERROR_HTTP_SERVER_ERROR
         || error == avutil.AVERROR_HTTP_TOO_MANY_REQUESTS) {
       return refused(
+          Complaint.DEVICE_FAULT,
           there
               + " reports a fault of its own or is too busy"
               + said
               + ": if it stays, restart it");
     }
     if (error == avutil.AVERROR_HTTP_BAD_REQUEST || error == avutil.AVERROR_HTTP_OTHER_4XX) {
-      return unsupported(there + " refuses the request" + said + ": check the URL");
+      return unsupported(
+          Complaint.REQUEST_REFUSED, there + " refuses the request" + said + ": check the URL");
     }
     if (error == ECONNREFUSED) {
       return refused(
+          Complaint.CONNECTION_REFUSED,
           "the connection to "
               + there
               + " is refused: check the address and the port, and that"
@@ -58,10 +64,13 @@ final class AvRefusals {
       return silent(target);
     }
     if (error == EHOSTUNREACH || error == ENETUNREACH) {
-      return refused("there is no way to " + there + ": check the address and the network");
+      return refused(
+          Complaint.NO_ROUTE,
+          "there is no way to " + there + ": check the address and the network");
     }
     if (error == EIO || error == avutil.AVERROR_EOF) {
       return refused(
+          Complaint.CONNECTION_FAILED,
           there
               + " can't be reached or ends the connection at once"
               + said
@@ -69,6 +78,7 @@ final class AvRefusals {
               + " the name, and that the stream is running");
     }
     return unsupported(
+        Complaint.NO_VIDEO,
         there
             + " does not send a stream that can be received"
             + said
@@ -78,6 +88,7 @@ final class AvRefusals {
 
   static AvFailureException silent(StreamTarget target) {
     return refused(
+        Complaint.NO_ANSWER,
         place(target)
             + " does not answer, or sends no picture in time: check the address, the"
             + " camera's power and cable, and that the stream is running");
@@ -87,6 +98,7 @@ final class AvRefusals {
   static AvFailureException reading(int error, StreamTarget target) {
     if (error == avutil.AVERROR_INVALIDDATA) {
       return unsupported(
+          Complaint.NO_VIDEO,
           place(target) + " sends what is no video: if this repeats, restart the camera");
     }
     return ended();
@@ -94,16 +106,19 @@ final class AvRefusals {
 
   static AvFailureException ended() {
     return refused(
+        Complaint.ENDED,
         "the stream has ended or the connection was closed: if this repeats, the camera or its"
             + " server may be restarting");
   }
 
   static AvFailureException noVideo(StreamTarget target) {
-    return unsupported(place(target) + " sends no video that can be shown: check the URL");
+    return unsupported(
+        Complaint.NO_VIDEO, place(target) + " sends no video that can be shown: check the URL");
   }
 
   static AvFailureException tooMany(int limit) {
     return refused(
+        Complaint.FAILED,
         "there are already "
             + limit
             + " cameras that are not received by RTSP, as many as the hub"
@@ -111,15 +126,16 @@ final class AvRefusals {
   }
 
   static AvFailureException broken() {
-    return refused("the stream can't be received by a fault of the hub: see its log");
+    return refused(
+        Complaint.FAILED, "the stream can't be received by a fault of the hub: see its log");
   }
 
-  private static AvFailureException refused(String detail) {
-    return new AvFailureException(Kind.REFUSED, detail);
+  private static AvFailureException refused(Complaint complaint, String detail) {
+    return new AvFailureException(Kind.REFUSED, complaint, detail);
   }
 
-  private static AvFailureException unsupported(String detail) {
-    return new AvFailureException(Kind.UNSUPPORTED, detail);
+  private static AvFailureException unsupported(Complaint complaint, String detail) {
+    return new AvFailureException(Kind.UNSUPPORTED, complaint, detail);
   }
 
   private static String place(StreamTarget target) {

@@ -85,7 +85,9 @@ public final class AvSource implements StreamSource, AutoCloseable {
     loop.execute(
         () -> {
           if (over.compareAndSet(false, true)) {
-            listener.failed(new StreamFailure(failure.kind(), failure.detail(), "never opened"));
+            listener.failed(
+                new StreamFailure(
+                    failure.kind(), failure.complaint(), failure.detail(), "never opened"));
           }
         });
     return () -> over.set(true);

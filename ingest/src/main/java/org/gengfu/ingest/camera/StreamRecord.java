@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.gengfu.core.media.CameraState;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.StreamStatus;
 import org.gengfu.core.media.VideoFormat;
@@ -22,11 +23,12 @@ final class StreamRecord {
   private volatile @Nullable Duration clockOffset;
   private final Set<String> quirks = new ConcurrentSkipListSet<>();
 
-  private record Standing(CameraState state, Instant since, @Nullable String detail) {}
+  private record Standing(
+      CameraState state, Instant since, @Nullable String detail, @Nullable Complaint complaint) {}
 
   StreamRecord(StreamName stream, CameraState state, Instant now) {
     this.stream = stream;
-    this.standing = new Standing(state, now, null);
+    this.standing = new Standing(state, now, null, null);
   }
 
   CameraState state() {
@@ -34,10 +36,11 @@ final class StreamRecord {
   }
 
   /** Takes up a state; tells whether it, or what is wrong, is new. */
-  boolean enter(CameraState state, @Nullable String detail, Instant now) {
+  boolean enter(
+      CameraState state, @Nullable Complaint complaint, @Nullable String detail, Instant now) {
     Standing before = standing;
     boolean sameState = before.state() == state;
-    standing = new Standing(state, sameState ? before.since() : now, detail);
+    standing = new Standing(state, sameState ? before.since() : now, detail, complaint);
     if (state != CameraState.STREAMING) {
       format = null;
       clockOffset = null;
@@ -83,6 +86,7 @@ final class StreamRecord {
         seen.bytesPerSecond() * 8,
         lostPackets,
         clockOffset,
-        List.copyOf(quirks));
+        List.copyOf(quirks),
+        now.complaint());
   }
 }

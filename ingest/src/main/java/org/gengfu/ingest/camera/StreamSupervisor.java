@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.CameraState;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.StreamStatus;
 import org.gengfu.core.village.Camera;
@@ -98,10 +99,10 @@ final class StreamSupervisor {
     camera = wanted;
     backoff.reset();
     if (wanted.enabled()) {
-      enter(CameraState.CONNECTING, null);
+      enter(CameraState.CONNECTING);
       connectAfter(Duration.ZERO);
     } else {
-      enter(CameraState.DISABLED, null);
+      enter(CameraState.DISABLED);
     }
   }
 
@@ -157,7 +158,7 @@ final class StreamSupervisor {
       return wanted.audio() && stream == StreamName.MAIN ? target.withSound() : target;
     } catch (IllegalArgumentException e) {
       // Nothing to retry: only a change of the configuration can help.
-      enter(CameraState.UNSUPPORTED, e.getMessage());
+      enter(CameraState.UNSUPPORTED, Complaint.ADDRESS_INVALID, e.getMessage(), "");
       return null;
     }
   }
@@ -178,22 +179,28 @@ final class StreamSupervisor {
     return lastPts + idle / 1_000 * AccessUnit.PTS_PER_SECOND / 1_000_000;
   }
 
-  private void failed(Backoff.Reason reason, String detail, String trace, boolean settled) {
+  private void failed(
+      Backoff.Reason reason,
+      Complaint complaint,
+      String detail,
+      String trace,
+      boolean settled) {
     attempt = null;
     feed.interrupt(stream);
     if (settled) {
       backoff.reset();
     }
-    enter(reason.state(), detail, trace);
+    enter(reason.state(), complaint, detail, trace);
     connectAfter(backoff.next(reason, Duration.ofNanos(loop.nanoTime() - attemptNanos)));
   }
 
-  private void enter(CameraState state, @Nullable String detail) {
-    enter(state, detail, "");
+  private void enter(CameraState state) {
+    enter(state, null, null, "");
   }
 
-  private void enter(CameraState state, @Nullable String detail, String trace) {
-    if (record.enter(state, detail, surroundings.clock().instant())) {
+  private void enter(
+      CameraState state, @Nullable Complaint complaint, @Nullable String detail, String trace) {
+    if (record.enter(state, complaint, detail, surroundings.clock().instant())) {
       if (detail == null) {
         LOG.info("camera {}, {} stream: {}", feed.cameraId(), name(), state);
       } else {
@@ -250,7 +257,7 @@ final class StreamSupervisor {
       record.unit(unit.format(), surroundings.clock().instant(), now);
       surroundings.metrics().unit();
       if (record.state() != CameraState.STREAMING) {
-        enter(CameraState.STREAMING, null);
+        enter(CameraState.STREAMING);
       }
       feed.publish(stream, unit);
     }
@@ -295,15 +302,18 @@ final class StreamSupervisor {
       if (packets && silent.compareTo(KEYFRAME_PATIENCE) < 0) {
         enter(
             CameraState.STALLED,
+            Complaint.NO_PICTURE,
             "the camera sends data, but no picture that can begin to be decoded has come for 10 s:"
                 + " set a shorter keyframe interval (I-frame interval, at most 4 s), and check the"
-                + " network for losses");
+                + " network for losses",
+            "");
         stallCheck = loop.schedule(STALL, this::checkStall);
         return;
       }
       close();
       StreamSupervisor.this.failed(
           Backoff.Reason.STALLED,
+          Complaint.NO_PICTURE,
           "the camera is connected but no picture has come for 10 s: it is being reconnected; if"
               + " this repeats, restart the camera and check its network",
           "pictures in this connection: " + units,
@@ -328,7 +338,8 @@ final class StreamSupervisor {
             case UNAUTHORISED -> Backoff.Reason.UNAUTHORISED;
             case UNSUPPORTED -> Backoff.Reason.UNSUPPORTED;
           };
-      StreamSupervisor.this.failed(reason, failure.detail(), failure.trace(), settled());
+      StreamSupervisor.this.failed(
+          reason, failure.complaint(), failure.detail(), failure.trace(), settled());
     }
 
     void close() {

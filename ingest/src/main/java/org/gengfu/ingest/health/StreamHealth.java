@@ -187,6 +187,12 @@ public final class StreamHealth implements AutoCloseable {
     return one == null ? null : one.meter().seen(clock.instant());
   }
 
+  /** Share of the packets lost over the last minute; not a number where it is not watched. */
+  double lossShare(String cameraId) {
+    Watched one = watched.get(cameraId);
+    return one == null ? Double.NaN : one.judge().lossShare();
+  }
+
   @Override
   public void close() {
     executor.shutdown();

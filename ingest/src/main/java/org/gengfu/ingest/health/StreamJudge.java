@@ -49,6 +49,8 @@ final class StreamJudge {
   private final Map<FaultKind, Map<String, String>> details = new EnumMap<>(FaultKind.class);
   private final Deque<Lost> lost = new ArrayDeque<>();
 
+  private volatile double lastShare;
+
   /** Packets lost by then since the start of the process. */
   private record Lost(Instant at, long packets) {}
 
@@ -74,6 +76,7 @@ final class StreamJudge {
     boolean silent = seen.lastUnitAt() == null || seen.lastUnitAt().isBefore(now.minus(PAUSE));
     judge(FaultKind.NO_FRAMES, silent ? Verdict.BAD : Verdict.GOOD, now, silence(status));
     double share = lossShare(now, status, seen);
+    lastShare = share;
     if (silent) {
       return;
     }
@@ -124,15 +127,11 @@ final class StreamJudge {
   }
 
   private void keyframes(Instant now, StreamSeen seen) {
-    double seconds = seen.keyframeSeconds();
-    if (seen.lastKeyframeAt() != null) {
-      double waited = Duration.between(seen.lastKeyframeAt(), now).toMillis() / 1e3;
-      seconds = Double.isNaN(seconds) || waited > 2 * seconds ? waited : seconds;
-    }
+    double seconds = seen.keyframeSecondsBy(now);
     Verdict verdict =
         seconds > LONGEST_KEYFRAME_SECONDS
             ? Verdict.BAD
-            : Double.isNaN(seen.keyframeSeconds()) ? Verdict.UNKNOWN : Verdict.GOOD;
+            : Double.isNaN(seconds) ? Verdict.UNKNOWN : Verdict.GOOD;
     judge(
         FaultKind.KEYFRAME_INTERVAL,
         verdict,
@@ -178,6 +177,11 @@ final class StreamJudge {
 
   Iterable<FaultKind> kinds() {
     return patience.keySet();
+  }
+
+  /** As last judged; any thread. */
+  double lossShare() {
+    return lastShare;
   }
 
   boolean open(FaultKind kind) {

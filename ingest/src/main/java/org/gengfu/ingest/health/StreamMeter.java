@@ -14,10 +14,10 @@ final class StreamMeter implements AccessUnitConsumer {
   /** Keyframe distances that are remembered. */
   static final int KEYFRAMES = 8;
 
-  private static final int LEAST_KEYFRAMES = 2;
-  private static final int SLOT_SECONDS = 5;
-  private static final int SLOTS = 12;
-  private static final int LEAST_SLOTS = 2;
+  private static final int LEAST_KEYFRAMES = 1;
+  private static final int SLOT_SECONDS = 2;
+  private static final int SLOTS = 30;
+  private static final int LEAST_SLOTS = 4;
 
   /** Payload that cameras put into one RTP packet, at most 1,460 bytes on Ethernet. */
   private static final double PACKET_BYTES = 1_300;
@@ -110,10 +110,11 @@ final class StreamMeter implements AccessUnitConsumer {
 
   synchronized StreamSeen seen(Instant now) {
     long period = now.getEpochSecond() / SLOT_SECONDS;
+    long first = firstSlot();
     long unitSum = 0;
     long byteSum = 0;
     for (int index = 0; index < slot.length; index++) {
-      if (slot[index] < period && slot[index] >= period - SLOTS) {
+      if (slot[index] > first && slot[index] < period && slot[index] >= period - SLOTS) {
         unitSum += units[index];
         byteSum += bytes[index];
       }
@@ -140,12 +141,14 @@ final class StreamMeter implements AccessUnitConsumer {
         reorderings >= REORDERED_AFTER);
   }
 
+  /** The slot in which the first unit came, which is not a whole one. */
+  private long firstSlot() {
+    return firstUnitAt == null ? Long.MAX_VALUE : firstUnitAt.getEpochSecond() / SLOT_SECONDS;
+  }
+
   /** Whole slots since the first unit, at most {@value #SLOTS}. */
   private long wholeSlots(long period) {
-    if (firstUnitAt == null) {
-      return 0;
-    }
-    long first = firstUnitAt.getEpochSecond() / SLOT_SECONDS + 1;
-    return Math.max(0, Math.min(SLOTS, period - first));
+    long first = firstSlot();
+    return first >= period ? 0 : Math.min(SLOTS, period - first - 1);
   }
 }

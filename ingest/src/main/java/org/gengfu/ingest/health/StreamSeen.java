@@ -1,5 +1,6 @@
 package org.gengfu.ingest.health;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.gengfu.core.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUnitAt when the last access unit arrived; null before the first
  * @param lastKeyframeAt when the last keyframe arrived; null before the first
  * @param keyframeSeconds between keyframes by the stream's own clock, the median of the last ones;
- *     not a number before the third
+ *     not a number before the second
  * @param keyframeSpread the longest of these over the shortest; 1 where all are equal
  * @param gopUnits access units from keyframe to keyframe, the median of the last ones; 0 before
  * @param unitsPerSecond over the last minute; not a number before the first ten seconds
@@ -31,4 +32,18 @@ record StreamSeen(
     double bitsPerSecond,
     double packets,
     double jitterMillis,
-    boolean reordered) {}
+    boolean reordered) {
+
+  /** Between keyframes, or since the last one where the next is overdue; seconds. */
+  double keyframeSecondsBy(Instant now) {
+    if (lastKeyframeAt == null) {
+      return keyframeSeconds;
+    }
+    double waited = Duration.between(lastKeyframeAt, now).toMillis() / 1e3;
+    boolean overdue =
+        Double.isNaN(keyframeSeconds)
+            ? waited > StreamJudge.LONGEST_KEYFRAME_SECONDS
+            : waited > 2 * keyframeSeconds;
+    return overdue ? waited : keyframeSeconds;
+  }
+}

@@ -176,7 +176,8 @@ final class Handshake {
     } else {
       RtspFailureException refusal =
           Refusals.of(method, reply, target, authenticator.hasCredentials());
-      throw new RtspFailureException(refusal.kind(), refusal.detail(), Refusals.crowded(reply));
+      throw new RtspFailureException(
+          refusal.kind(), refusal.complaint(), refusal.detail(), Refusals.crowded(reply));
     }
   }
 }

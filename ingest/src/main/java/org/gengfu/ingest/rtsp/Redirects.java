@@ -2,6 +2,7 @@ package org.gengfu.ingest.rtsp;
 
 import java.net.URI;
 import java.util.Locale;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.core.village.Camera.Transport;
 import org.gengfu.ingest.source.StreamFailure.Kind;
 import org.gengfu.ingest.source.StreamTarget;
@@ -35,6 +36,7 @@ final class Redirects {
     if (hops >= MAX_HOPS) {
       throw new RtspFailureException(
           Kind.UNSUPPORTED,
+          Complaint.REDIRECTED,
           "the camera points from one address to another without end (last to "
               + PeerText.shown(location)
               + "): enter the right address as its URL");
@@ -43,6 +45,7 @@ final class Redirects {
     if (from.secure() && !to.secure()) {
       throw new RtspFailureException(
           Kind.UNSUPPORTED,
+          Complaint.REDIRECTED,
           "the camera points from its encrypted address to one that isn't, "
               + shown(to)
               + ": enter that as its URL if that is wanted");
@@ -68,6 +71,7 @@ final class Redirects {
     } catch (IllegalArgumentException e) {
       throw new RtspFailureException(
           Kind.UNSUPPORTED,
+          Complaint.REDIRECTED,
           "the camera points to an address that cannot be received ("
               + PeerText.shown(location)
               + "): enter the right address as its URL");
@@ -83,6 +87,7 @@ final class Redirects {
   RtspFailureException withheld(StreamTarget to) {
     return new RtspFailureException(
         Kind.UNAUTHORISED,
+        Complaint.REDIRECTED,
         "the camera points to "
             + shown(to)
             + ", which asks for a user name and a password; these are only sent to the host that"

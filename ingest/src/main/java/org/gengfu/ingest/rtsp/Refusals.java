@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.core.village.Camera.Transport;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
 import org.gengfu.ingest.source.StreamFailure.Kind;
@@ -34,12 +35,14 @@ final class Refusals {
       case 403 ->
           new RtspFailureException(
               Kind.UNAUTHORISED,
+              Complaint.FORBIDDEN,
               "the camera forbids this stream to this user"
                   + said
                   + ": give the user the right to view it in the camera's own settings");
       case 404, 410 ->
           new RtspFailureException(
               Kind.REFUSED,
+              Complaint.PATH_UNKNOWN,
               "the camera at "
                   + target.address()
                   + " does not know the path "
@@ -49,12 +52,14 @@ final class Refusals {
       case 453, 503 ->
           new RtspFailureException(
               Kind.REFUSED,
+              Complaint.BUSY,
               "the camera is too busy"
                   + said
                   + ": it may have reached its number of viewers; close others, or raise it");
       case 461 ->
           new RtspFailureException(
               Kind.UNSUPPORTED,
+              Complaint.TRANSPORT_REFUSED,
               target.transport() == Transport.UDP
                   ? "the camera does not send over UDP" + said + ": set its transport to TCP here"
                   : "the camera does not send over TCP"
@@ -68,6 +73,7 @@ final class Refusals {
   private static RtspFailureException unauthorised(boolean hasCredentials, String said) {
     return new RtspFailureException(
         Kind.UNAUTHORISED,
+        hasCredentials ? Complaint.LOGIN_WRONG : Complaint.LOGIN_MISSING,
         hasCredentials
             ? "the camera does not accept the user name or the password"
                 + said
@@ -79,15 +85,18 @@ final class Refusals {
     if (reply.status() >= 300 && reply.status() < 400) {
       return new RtspFailureException(
           Kind.REFUSED,
+          Complaint.REDIRECTED,
           "the camera points to another address" + said + ": enter that address as the URL");
     }
     if (reply.status() >= 500 && reply.status() != 501 && reply.status() != 551) {
       return new RtspFailureException(
           Kind.REFUSED,
+          Complaint.DEVICE_FAULT,
           "the camera reports a fault of its own" + said + ": if it stays, restart the camera");
     }
     return new RtspFailureException(
         Kind.UNSUPPORTED,
+        Complaint.REQUEST_REFUSED,
         "the camera refuses what is needed to receive it"
             + said
             + ": check the URL, and that it is the URL of a live stream");
@@ -117,12 +126,13 @@ final class Refusals {
     } else {
       detail = "the connection to " + there + " fails: check the address and the network";
     }
-    return new RtspFailureException(kind, detail);
+    return new RtspFailureException(kind, complaint(cause), detail);
   }
 
   static RtspFailureException silent(String method, StreamTarget target) {
     return new RtspFailureException(
         Kind.ABSENT,
+        Complaint.SILENT,
         target.address()
             + " accepts the connection but does not answer "
             + method
@@ -132,6 +142,7 @@ final class Refusals {
   static RtspFailureException deaf(StreamTarget target) {
     return new RtspFailureException(
         Kind.UNSUPPORTED,
+        Complaint.NOT_RTSP,
         target.address()
             + " sends requests but does not read the answers: check that the URL is that of a"
             + " camera's RTSP stream");
@@ -145,6 +156,7 @@ final class Refusals {
   static RtspFailureException nothingByUdp(String ports, StreamTarget target) {
     return new RtspFailureException(
         Kind.UNSUPPORTED,
+        Complaint.UDP_BLOCKED,
         "the camera at "
             + target.host()
             + " agreed to send over UDP, but nothing arrives (ports "
@@ -156,6 +168,7 @@ final class Refusals {
   static RtspFailureException noPorts(StreamTarget target) {
     return new RtspFailureException(
         Kind.REFUSED,
+        Complaint.FAILED,
         "no UDP ports are free for the camera at "
             + target.address()
             + ": set its transport to TCP");
@@ -165,6 +178,7 @@ final class Refusals {
   static RtspFailureException heldByUs(StreamTarget target, Duration left) {
     return new RtspFailureException(
         Kind.REFUSED,
+        Complaint.HELD_BY_US,
         "the camera at "
             + target.address()
             + " still holds a session of this hub that broke off, and has no place for another: it"
@@ -177,6 +191,7 @@ final class Refusals {
   static RtspFailureException crowded(StreamTarget target) {
     return new RtspFailureException(
         Kind.REFUSED,
+        Complaint.BUSY,
         "too many connections to "
             + target.address()
             + " are open or being opened at once (at most "
@@ -187,20 +202,38 @@ final class Refusals {
   static RtspFailureException closed() {
     return new RtspFailureException(
         Kind.REFUSED,
+        Complaint.CLOSED,
         "the camera has closed the connection: if this repeats, it may have reached its number of"
             + " viewers, or be restarting");
   }
 
   static RtspFailureException ended() {
-    return new RtspFailureException(Kind.REFUSED, "the camera has ended the stream");
+    return new RtspFailureException(
+        Kind.REFUSED, Complaint.ENDED, "the camera has ended the stream");
   }
 
   static RtspFailureException broken(RtspProtocolException cause, StreamTarget target) {
     return new RtspFailureException(
         Kind.UNSUPPORTED,
+        Complaint.NOT_RTSP,
         target.address()
             + " sent "
             + cause.getMessage()
             + ": check that the URL is that of a camera's RTSP stream");
+  }
+
+  private static Complaint complaint(Throwable cause) {
+    if (cause instanceof UnknownHostException) {
+      return Complaint.NAME_UNKNOWN;
+    }
+    if (cause instanceof ConnectTimeoutException) {
+      return Complaint.NO_ANSWER;
+    }
+    if (cause instanceof NoRouteToHostException) {
+      return Complaint.NO_ROUTE;
+    }
+    return cause instanceof ConnectException
+        ? Complaint.CONNECTION_REFUSED
+        : Complaint.CONNECTION_FAILED;
   }
 }

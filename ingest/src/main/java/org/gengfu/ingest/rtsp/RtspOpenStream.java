@@ -3,6 +3,7 @@ package org.gengfu.ingest.rtsp;
 import java.time.Duration;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.AudioUnit;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamFailure;
 import org.gengfu.ingest.source.StreamFailure.Kind;
@@ -157,8 +158,12 @@ final class RtspOpenStream implements StreamSource.OpenStream, RtspStream.Owner 
     Duration left = servers.refused(target.url(), loop.nanoTime());
     failed(
         left.isZero()
-            ? new StreamFailure(refusal.kind(), refusal.detail(), trace)
-            : new StreamFailure(refusal.kind(), Refusals.heldByUs(target, left).detail(), trace));
+            ? new StreamFailure(refusal.kind(), refusal.complaint(), refusal.detail(), trace)
+            : new StreamFailure(
+                refusal.kind(),
+                Complaint.HELD_BY_US,
+                Refusals.heldByUs(target, left).detail(),
+                trace));
   }
 
   @Override
@@ -176,7 +181,9 @@ final class RtspOpenStream implements StreamSource.OpenStream, RtspStream.Owner 
   }
 
   private void failed(RtspFailureException failure) {
-    failed(new StreamFailure(failure.kind(), failure.detail(), "redirections: " + hops));
+    failed(
+        new StreamFailure(
+            failure.kind(), failure.complaint(), failure.detail(), "redirections: " + hops));
   }
 
   @Override
@@ -193,7 +200,10 @@ final class RtspOpenStream implements StreamSource.OpenStream, RtspStream.Owner 
     listener.failed(
         withheld
             ? new StreamFailure(
-                failure.kind(), redirects.withheld(target).detail(), failure.trace())
+                failure.kind(),
+                Complaint.REDIRECTED,
+                redirects.withheld(target).detail(),
+                failure.trace())
             : failure);
   }
 

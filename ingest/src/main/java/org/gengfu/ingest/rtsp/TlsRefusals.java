@@ -4,6 +4,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.ingest.rtsp.tls.SecureChannels;
 import org.gengfu.ingest.source.StreamFailure.Kind;
 import org.gengfu.ingest.source.StreamTarget;
@@ -20,11 +21,14 @@ final class TlsRefusals {
   static RtspFailureException of(Throwable cause, StreamTarget target, SecureChannels.Shown shown) {
     if (shown.fingerprint() != null && certificateRefused(cause)) {
       return new RtspFailureException(
-          Kind.UNSUPPORTED, shown.pinned() ? changed(target, shown) : untrusted(target, shown));
+          Kind.UNSUPPORTED,
+          shown.pinned() ? Complaint.CERTIFICATE_CHANGED : Complaint.CERTIFICATE_UNKNOWN,
+          shown.pinned() ? changed(target, shown) : untrusted(target, shown));
     }
     if (cause instanceof SslHandshakeTimeoutException) {
       return new RtspFailureException(
           Kind.REFUSED,
+          Complaint.TLS_FAILED,
           target.address()
               + " accepts the connection but does not secure it: check that the port is the RTSPS"
               + " port (often 322); if it is, restart the camera");
@@ -32,6 +36,7 @@ final class TlsRefusals {
     if (cause instanceof ClosedChannelException) {
       return new RtspFailureException(
           Kind.REFUSED,
+          Complaint.TLS_FAILED,
           target.address()
               + " has closed the connection while it was being secured: check that the port is the"
               + " RTSPS port (often 322), or use rtsp:// if the camera knows no RTSPS");
@@ -39,12 +44,14 @@ final class TlsRefusals {
     if (cause instanceof NotSslRecordException) {
       return new RtspFailureException(
           Kind.UNSUPPORTED,
+          Complaint.TLS_FAILED,
           target.address()
               + " does not speak TLS: check that the port is the RTSPS port (often 322), or use"
               + " rtsp:// if the camera knows no RTSPS");
     }
     return new RtspFailureException(
         Kind.UNSUPPORTED,
+        Complaint.TLS_FAILED,
         "the connection to "
             + target.address()
             + " cannot be secured ("

@@ -1,6 +1,7 @@
 package org.gengfu.ingest.rtsp;
 
 import io.netty.buffer.ByteBufAllocator;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.ingest.rtsp.h264.H264Depacketizer;
 import org.gengfu.ingest.rtsp.h264.H264ParameterSets;
 import org.gengfu.ingest.rtsp.h265.H265Depacketizer;
@@ -38,11 +39,14 @@ final class VideoTrack {
     }
     if (other == null) {
       throw new RtspFailureException(
-          Kind.UNSUPPORTED, "the stream has no video: check the URL, or switch the video on");
+          Kind.UNSUPPORTED,
+          Complaint.NO_VIDEO,
+          "the stream has no video: check the URL, or switch the video on");
     }
     String sent = other.encoding().isEmpty() ? "an unnamed format" : other.encoding();
     throw new RtspFailureException(
         Kind.UNSUPPORTED,
+        Complaint.CODEC_UNKNOWN,
         "the camera sends "
             + PeerText.shown(sent)
             + ", and only H.264 and H.265 can be received: set this stream to H.264 or H.265 in the"
@@ -55,12 +59,14 @@ final class VideoTrack {
         && INTERLEAVED_MODE.equals(media.parameters().get("packetization-mode"))) {
       throw new RtspFailureException(
           Kind.UNSUPPORTED,
+          Complaint.CODEC_UNKNOWN,
           "the camera sends H.264 in packetization mode 2, which is not supported: set another");
     }
     String difference = media.parameters().getOrDefault("sprop-max-don-diff", "0");
     if (media.encoding().equals(H265) && !difference.equals("0")) {
       throw new RtspFailureException(
           Kind.UNSUPPORTED,
+          Complaint.CODEC_UNKNOWN,
           "the camera sends H.265 out of its decoding order (sprop-max-don-diff "
               + PeerText.shown(difference)
               + "), which is not supported: switch interleaving off in the camera's own settings, or"

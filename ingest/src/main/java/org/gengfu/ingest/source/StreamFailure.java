@@ -1,13 +1,21 @@
 package org.gengfu.ingest.source;
 
+import org.gengfu.core.media.Complaint;
+
 /**
  * Why a stream has ended.
  *
  * @param kind what kind of failure
+ * @param complaint the same as a code, for texts in every language
  * @param detail what is wrong and what to do, for an admin, without secrets
  * @param trace the way back for an engineer: the connection's two ends and the packets received
  */
-public record StreamFailure(Kind kind, String detail, String trace) {
+public record StreamFailure(Kind kind, Complaint complaint, String detail, String trace) {
+  /** One that only its sentence tells. */
+  public StreamFailure(Kind kind, String detail, String trace) {
+    this(kind, Complaint.FAILED, detail, trace);
+  }
+
   /** Kinds of failure. */
   public enum Kind {
     /** Nobody there, or nobody who answers: trying again soon costs next to nothing. */

@@ -2,6 +2,7 @@ package org.gengfu.ingest.source;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.gengfu.core.media.Complaint;
 
 /** All sources as one: the scheme of the camera's URL chooses. */
 public final class StreamSources implements StreamSource {
@@ -31,6 +32,7 @@ public final class StreamSources implements StreamSource {
             listener.failed(
                 new StreamFailure(
                     StreamFailure.Kind.UNSUPPORTED,
+                    Complaint.SCHEME_UNKNOWN,
                     target.scheme() + ": addresses are not received by this hub: correct the URL",
                     ""));
           }
