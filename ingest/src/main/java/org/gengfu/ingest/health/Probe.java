@@ -106,7 +106,7 @@ final class Probe implements StreamListener {
     }
     CameraState state =
         switch (failure.kind()) {
-          case REFUSED -> CameraState.REFUSED;
+          case ABSENT, REFUSED -> CameraState.REFUSED;
           case UNAUTHORISED -> CameraState.UNAUTHORISED;
           case UNSUPPORTED -> CameraState.UNSUPPORTED;
         };
