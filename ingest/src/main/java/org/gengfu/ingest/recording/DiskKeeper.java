@@ -41,6 +41,7 @@ final class DiskKeeper {
   private Instant agesAt = Instant.MIN;
   private Instant toldAt = Instant.MIN;
   private volatile boolean tooSmall;
+  private volatile boolean completed;
 
   DiskKeeper(
       RecordingDisk disk, SegmentStore store, Supplier<Village> village, InstantSource clock) {
@@ -63,6 +64,7 @@ final class DiskKeeper {
                 Repair.complete(found, disk.files(), store);
                 disk.recount();
               });
+      completed = true;
       delete(store.deleting(id));
       if (!clock.instant().isBefore(agesAt)) {
         deleteOld(id);
@@ -141,6 +143,11 @@ final class DiskKeeper {
     } else if (disk.excessBytes() < -disk.capacity() / 20) {
       tooSmall = false;
     }
+  }
+
+  /** Whether what an earlier run has left is completed. */
+  boolean completed() {
+    return completed;
   }
 
   /** Whether recordings had to go before their days were over. */

@@ -160,6 +160,11 @@ public final class Recorder implements Component {
     return status;
   }
 
+  /** Whether the files that an earlier run left half written are completed, on all disks. */
+  public boolean completed() {
+    return keepers.stream().allMatch(DiskKeeper::completed);
+  }
+
   /** Whether what should be recorded is. */
   public HealthCheck health() {
     return status.health();

@@ -15,13 +15,15 @@ public final class Benchmarks {
           new ColdStartBenchmark(),
           new DeadCamerasBenchmark(),
           new LiveBenchmark(),
-          new SensorsBenchmark());
+          new SensorsBenchmark(),
+          new ReceiveRecordBenchmark(),
+          new RecordKillBenchmark());
 
   private Benchmarks() {}
 
   /** Prints a line a benchmark. */
   public static void list(PrintStream out) {
-    ALL.forEach(benchmark -> out.printf("%-12s %s%n", benchmark.name(), benchmark.about()));
+    ALL.forEach(benchmark -> out.printf("%-14s %s%n", benchmark.name(), benchmark.about()));
   }
 
   /**
