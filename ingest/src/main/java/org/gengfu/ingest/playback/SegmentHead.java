@@ -16,6 +16,9 @@ record SegmentHead(int track, VideoFormat format) {
   /** Where a sample description's own boxes begin (ISO/IEC 14496-12 §12.1.3). */
   private static final int VISUAL_ENTRY = 78;
 
+  /** Boxes within a {@code trak}: mdia, minf, stbl. */
+  private static final int MAX_DEPTH = 4;
+
   /** Reads the content of a {@code moov}. */
   static SegmentHead of(ByteBuffer moov) throws DamagedSegmentException {
     Gathering video = new Gathering();
@@ -42,6 +45,7 @@ record SegmentHead(int track, VideoFormat format) {
 
   /** What is known of a track so far. */
   private static final class Gathering {
+    private int depth;
     private int track;
     private int timescale;
     private boolean video;
@@ -54,7 +58,12 @@ record SegmentHead(int track, VideoFormat format) {
     }
 
     void read(ByteBuffer in) throws DamagedSegmentException {
+      depth++;
+      if (depth > MAX_DEPTH) {
+        throw new DamagedSegmentException("boxes within boxes without end");
+      }
       BoxReader.each(in, this::box);
+      depth--;
     }
 
     private void box(String type, ByteBuffer content) throws DamagedSegmentException {
@@ -86,6 +95,9 @@ record SegmentHead(int track, VideoFormat format) {
             if (codec != null && format == null) {
               int width = content.getShort(24) & 0xffff;
               int height = content.getShort(26) & 0xffff;
+              if (width == 0 || height == 0) {
+                throw new DamagedSegmentException("pictures of " + width + "×" + height);
+              }
               format = new VideoFormat(codec, width, height, configuration(content));
             }
           });

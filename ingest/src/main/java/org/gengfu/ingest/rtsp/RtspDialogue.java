@@ -14,8 +14,8 @@ final class RtspDialogue {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
-   * The same for OPTIONS: there is nothing to prepare for it, and a camera that hangs should be
-   * tried anew soon.
+   * The same for OPTIONS, where nothing at all has been heard: there is nothing to prepare for it,
+   * and a camera that hangs should be tried anew soon.
    */
   static final Duration FIRST_PATIENCE = Duration.ofMillis(2500);
 
@@ -32,6 +32,7 @@ final class RtspDialogue {
   private final Map<Integer, Question> open = new LinkedHashMap<>();
   private Consumer<Quirk> onQuirk = quirk -> {};
   private int sequence;
+  private boolean heard;
   private @Nullable String session;
 
   private record Question(
@@ -69,8 +70,33 @@ final class RtspDialogue {
   }
 
   private CameraLoop.Timer patience(String method) {
-    Duration wait = method.equals("OPTIONS") ? FIRST_PATIENCE : PATIENCE;
-    return loop.schedule(wait, () -> onSilence.accept(method));
+    Runnable silence = () -> onSilence.accept(method);
+    return method.equals("OPTIONS")
+        ? new Patience(silence)
+        : loop.schedule(PATIENCE, silence);
+  }
+
+  /** Waits longer for one that has said something than for one that has not. */
+  private final class Patience implements CameraLoop.Timer {
+    private CameraLoop.Timer timer;
+
+    Patience(Runnable silence) {
+      timer =
+          loop.schedule(
+              FIRST_PATIENCE,
+              () -> {
+                if (heard) {
+                  timer = loop.schedule(PATIENCE.minus(FIRST_PATIENCE), silence);
+                } else {
+                  silence.run();
+                }
+              });
+    }
+
+    @Override
+    public void cancel() {
+      timer.cancel();
+    }
   }
 
   /** Asks; some cameras never answer it, and that is no harm. */
@@ -114,6 +140,7 @@ final class RtspDialogue {
 
   /** Takes a reply; one that answers nothing is passed over. */
   void reply(Reply reply) {
+    heard = true;
     Question question = open.remove(answered(reply));
     if (question == null) {
       return;
@@ -173,6 +200,7 @@ final class RtspDialogue {
 
   /** Refuses a request of the server's own, as RFC 2326 §5 lets a client. */
   void refuse(RtspMessage.Request request) {
+    heard = true;
     String cseq = request.headers().first("CSeq").orElse("0");
     line.accept("RTSP/1.0 501 Not Implemented\r\nCSeq: " + cseq + "\r\n\r\n");
   }
