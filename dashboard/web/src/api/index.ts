@@ -37,7 +37,7 @@ export const api = {
   grids: () => items<T.Grid>('/grids'),
   workers: () => items<T.Worker>('/workers'),
 
-  cases: (query: { handling?: readonly T.Handling[]; limit?: number; beforeId?: number } = {}) =>
+  cases: (query: { handling?: readonly T.Handling[]; about?: 'village' | 'technical'; limit?: number; beforeId?: number } = {}) =>
     get<T.CasePage>('/cases', query),
   case: (id: number) => get<T.CaseDetail>(`/cases/${id}`),
   accept: (id: number) => post<T.Case>(`/cases/${id}/accept`),

@@ -1,7 +1,10 @@
 /** The shapes of the contract, `openapi/gengfu.yaml`. Names and nulls are the same there and here. */
 export type Role = 'admin' | 'office' | 'worker';
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
-export type CaseType = 'illegal-parking' | 'illegal-dumping' | 'sensor-threshold';
+/** What happens in the village. */
+export type VillageCaseType = 'illegal-parking' | 'illegal-dumping' | 'sensor-threshold';
+/** The others are technical: cameras and the hub itself. */
+export type CaseType = VillageCaseType | 'camera-fault' | 'system-fault';
 export type Handling = 'new' | 'dispatched' | 'accepted' | 'handled' | 'closed' | 'false-alarm';
 export type CameraState =
   | 'disabled'
@@ -26,7 +29,7 @@ export type StepAction =
   | 'no-clip';
 
 export const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
-export const caseTypes: readonly CaseType[] = ['illegal-parking', 'illegal-dumping', 'sensor-threshold'];
+export const caseTypes: readonly VillageCaseType[] = ['illegal-parking', 'illegal-dumping', 'sensor-threshold'];
 export const openHandlings: readonly Handling[] = ['new', 'dispatched', 'accepted', 'handled'];
 
 export interface Location {
@@ -189,7 +192,7 @@ export interface Summary {
 
 export interface TrendPoint {
   start: string;
-  type: CaseType;
+  type: VillageCaseType;
   opened: number;
 }
 

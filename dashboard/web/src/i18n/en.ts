@@ -65,7 +65,7 @@ const en: typeof zh = {
     ago: '{t} ago',
     since: 'for {t}',
   },
-  caseType: { 'illegal-parking': 'Illegal parking', 'illegal-dumping': 'Illegal dumping', 'sensor-threshold': 'Sensor alarm' },
+  caseType: { 'illegal-parking': 'Illegal parking', 'illegal-dumping': 'Illegal dumping', 'sensor-threshold': 'Sensor alarm', 'camera-fault': 'Camera fault', 'system-fault': 'System fault' },
   severity: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
   handling: {
     new: 'Unassigned',

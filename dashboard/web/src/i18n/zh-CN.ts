@@ -63,7 +63,7 @@ export default {
     ago: '{t}前',
     since: '已 {t}',
   },
-  caseType: { 'illegal-parking': '车辆乱停', 'illegal-dumping': '偷倒垃圾', 'sensor-threshold': '传感器告警' },
+  caseType: { 'illegal-parking': '车辆乱停', 'illegal-dumping': '偷倒垃圾', 'sensor-threshold': '传感器告警', 'camera-fault': '摄像头故障', 'system-fault': '系统故障' },
   severity: { low: '低', medium: '中', high: '高', critical: '紧急' },
   handling: {
     new: '待派遣',

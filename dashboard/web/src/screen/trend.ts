@@ -1,11 +1,11 @@
 /** The trend's series: a value an hour for each type, zeros filled in. Pure. */
-import { caseTypes, type CaseType, type TrendPoint } from '../api/types';
+import { caseTypes, type TrendPoint, type VillageCaseType } from '../api/types';
 
 const HOUR = 3_600_000;
 
 export interface Trend {
   starts: number[];
-  series: Record<CaseType, number[]>;
+  series: Record<VillageCaseType, number[]>;
   total: number;
 }
 

@@ -3,7 +3,7 @@ import { computed, reactive } from 'vue';
 import { api } from '../api';
 import { socketAddress } from '../api/http';
 import type * as T from '../api/types';
-import { openHandlings } from '../api/types';
+import { caseTypes, openHandlings } from '../api/types';
 import { LastingSocket, SESSION_ENDED } from '../lib/socket';
 import { setTimeZone } from '../lib/time';
 import { sessionMayBeOver } from './session';
@@ -103,8 +103,8 @@ async function refresh(): Promise<void> {
   const [cameraStatuses, sensorStatuses, open, recent] = await Promise.all([
     api.cameraStatuses(),
     api.sensorStatuses(),
-    api.cases({ handling: openHandlings, limit: 200 }),
-    api.cases({ handling: ['closed', 'false-alarm'], limit: RECENT }),
+    api.cases({ handling: openHandlings, about: 'village', limit: 200 }),
+    api.cases({ handling: ['closed', 'false-alarm'], about: 'village', limit: RECENT }),
     loadCounts(),
   ]);
   village.cameraStatus = Object.fromEntries(cameraStatuses.map((one) => [one.cameraId, one]));
@@ -147,6 +147,8 @@ export function applyMessage(message: T.FeedMessage, now = Date.now()): void {
 }
 
 function applyCase(changed: T.Case, opened: boolean, now: number): void {
+  // What is wrong with cameras and the hub is the admin's: the screen shows what happens in the village.
+  if (!caseTypes.some((type) => type === changed.type)) return;
   const known = village.cases[changed.id];
   if (known && known.version > changed.version) return;
   village.cases[changed.id] = changed;

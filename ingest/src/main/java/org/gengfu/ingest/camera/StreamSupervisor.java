@@ -180,11 +180,7 @@ final class StreamSupervisor {
   }
 
   private void failed(
-      Backoff.Reason reason,
-      Complaint complaint,
-      String detail,
-      String trace,
-      boolean settled) {
+      Backoff.Reason reason, Complaint complaint, String detail, String trace, boolean settled) {
     attempt = null;
     feed.interrupt(stream);
     if (settled) {

@@ -71,9 +71,7 @@ final class RtspDialogue {
 
   private CameraLoop.Timer patience(String method) {
     Runnable silence = () -> onSilence.accept(method);
-    return method.equals("OPTIONS")
-        ? new Patience(silence)
-        : loop.schedule(PATIENCE, silence);
+    return method.equals("OPTIONS") ? new Patience(silence) : loop.schedule(PATIENCE, silence);
   }
 
   /** Waits longer for one that has said something than for one that has not. */

@@ -15,8 +15,7 @@ class RtspDialogueTest {
   private final ManualLoop loop = new ManualLoop();
   private final List<String> silences = new ArrayList<>();
   private final RtspDialogue dialogue =
-      new RtspDialogue(
-          loop, new Authenticator(null, () -> "nonce"), line -> {}, silences::add);
+      new RtspDialogue(loop, new Authenticator(null, () -> "nonce"), line -> {}, silences::add);
 
   private void ask(String method) {
     dialogue.ask(method, "rtsp://camera/", new RtspHeaders(), reply -> {});
@@ -53,8 +52,7 @@ class RtspDialogueTest {
   @Test
   void waitsNoMoreOnceItIsAnsweredOrClosed() {
     ask("OPTIONS");
-    dialogue.reply(
-        new RtspMessage.Reply(200, "OK", new RtspHeaders().add("CSeq", "1"), ""));
+    dialogue.reply(new RtspMessage.Reply(200, "OK", new RtspHeaders().add("CSeq", "1"), ""));
     ask("OPTIONS");
     dialogue.refuse(new RtspMessage.Request("OPTIONS", new RtspHeaders()));
     loop.advance(RtspDialogue.FIRST_PATIENCE.plus(TICK));

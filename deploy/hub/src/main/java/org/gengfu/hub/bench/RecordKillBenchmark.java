@@ -124,7 +124,8 @@ final class RecordKillBenchmark implements Benchmark {
     figures.add(
         Figure.atMost("fragments lost behind the last one written, most", losses.mostWhole, "", 1));
     figures.add(
-        Figure.stated("complete fragments lost while being written", (double) losses.wholeFragments, ""));
+        Figure.stated(
+            "complete fragments lost while being written", (double) losses.wholeFragments, ""));
     figures.add(Figure.stated("received but not on disk, most", losses.mostSeconds, "s"));
     List<Recorded> files = new ArrayList<>();
     DatabaseConfig config = DatabaseConfig.embedded(workplace.scratch().resolve("data"));

@@ -20,7 +20,7 @@ class RecordKillIT {
   void sigkillCostsAtMostTheFragmentBeingWritten() throws Exception {
     Path root = Path.of(System.getProperty("gengfu.root"));
     try (SimulatedCameraServer server = new SimulatedCameraServer(0);
-        Workplace workplace = new Workplace(root)) {
+        Workplace workplace = new Workplace(root, Scale.FULL)) {
       List<String> urls = new ArrayList<>();
       for (int number = 1; number <= CAMERAS; number++) {
         server.add("cam-" + number, TestCard.scene(160, 96));
