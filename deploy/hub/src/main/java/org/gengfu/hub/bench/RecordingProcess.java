@@ -30,7 +30,8 @@ final class RecordingProcess {
    * @param units access units by camera
    * @param droppedGroups groups of pictures that found no disk
    * @param bytes written to disk
-   * @param syncMillis mean and greatest time of a sync
+   * @param meanSync mean time of a sync, in milliseconds
+   * @param maxSync greatest time of a sync, in milliseconds
    */
   record Count(
       Map<String, Long> units, long droppedGroups, long bytes, double meanSync, double maxSync) {}
