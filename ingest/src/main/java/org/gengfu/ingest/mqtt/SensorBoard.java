@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of each sensor; safe on any thread. */
 final class SensorBoard implements SensorStatuses {
+  /**
+   * A broker keeps the order of messages within a topic only: a last reading may come after the last
+   * will.
+   */
+  static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
   private final VillageRegistry registry;
   private final InstantSource clock;
   private final Supplier<Collection<BrokerStatus>> brokers;
@@ -59,9 +65,10 @@ final class SensorBoard implements SensorStatuses {
       return new Line(heardAt, measuredAt, goneAt, text, at, unreadable + count);
     }
 
-    /** A reading from after it was called gone shows that it is back. */
+    /** A reading from well after it was called gone shows that it is back. */
     boolean saidGone() {
-      return goneAt != null && (measuredAt == null || !measuredAt.isAfter(goneAt));
+      return goneAt != null
+          && (measuredAt == null || !measuredAt.isAfter(goneAt.plus(ON_ITS_WAY)));
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
