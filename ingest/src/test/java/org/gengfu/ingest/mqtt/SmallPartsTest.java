@@ -76,7 +76,10 @@ class SmallPartsTest {
     assertThat(only(board).offline()).isEqualTo(Offline.LAST_WILL);
     board.heard("a", now.plusSeconds(1), now.minusSeconds(5));
     assertThat(only(board).offline()).as("sent before it was gone").isEqualTo(Offline.LAST_WILL);
-    board.heard("a", now.plusSeconds(2), now.plusSeconds(2));
+    Instant onItsWay = now.plus(SensorBoard.ON_ITS_WAY);
+    board.heard("a", onItsWay, onItsWay);
+    assertThat(only(board).offline()).as("on its way").isEqualTo(Offline.LAST_WILL);
+    board.heard("a", onItsWay.plusNanos(1), onItsWay.plusNanos(1));
     assertThat(only(board).online()).isTrue();
     board.gone("a", now.plusSeconds(9), true);
     assertThat(only(board).online()).as("told again by the broker").isTrue();
