@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What is known of each sensor; safe on any thread. */
 final class SensorBoard implements SensorStatuses {
   /**
-   * A broker keeps the order of messages within a topic only: a last reading may come after the last
-   * will.
+   * A broker keeps the order of messages within a topic only: a last reading may come after the
+   * last will.
    */
   static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
 
@@ -67,8 +67,7 @@ final class SensorBoard implements SensorStatuses {
 
     /** A reading from well after it was called gone shows that it is back. */
     boolean saidGone() {
-      return goneAt != null
-          && (measuredAt == null || !measuredAt.isAfter(goneAt.plus(ON_ITS_WAY)));
+      return goneAt != null && (measuredAt == null || !measuredAt.isAfter(goneAt.plus(ON_ITS_WAY)));
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
