@@ -234,7 +234,7 @@ class BadInputIT {
     HubClient.Answer answer =
         admin.post(
             "/cameras",
-            Map.of("id", "Bad Id", "name", "x", "url", "http://camera/", "colour", "red"));
+            Map.of("id", "Bad Id", "name", "x", "url", "ftp://camera/", "colour", "red"));
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.raw().headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
