@@ -124,7 +124,7 @@ public final class ApiRouter {
                     .toWebSocket()
                     .onSuccess(
                         socket -> {
-                          opened.accept(socket);
+                          opened.accept(UpgradedSocket.of(ctx.request(), socket));
                         }));
   }
 

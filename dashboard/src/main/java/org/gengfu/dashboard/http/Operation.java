@@ -1,7 +1,6 @@
 package org.gengfu.dashboard.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.ServerWebSocket;
 import org.gengfu.core.life.Blocking;
 
 /** What does an operation of the contract. */
@@ -23,7 +22,7 @@ public sealed interface Operation {
 
   /** Takes an open WebSocket, on its event loop. */
   interface Opened {
-    void accept(ServerWebSocket socket);
+    void accept(UpgradedSocket socket);
   }
 
   /** Answers a request and may block. */

@@ -9,9 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.gengfu.dashboard.http.UpgradedSocket;
 
 /** Writes to a WebSocket from any thread, and knows how much of it has not left yet. */
 final class BoundedSocket {
+  /** Time for the peer to read up to the close frame and to answer it. */
+  private static final long CLOSING_MILLIS = 5_000;
+
+  private final Vertx vertx;
+  private final UpgradedSocket upgraded;
   private final ServerWebSocket socket;
   private final Context context;
   private final long maxWaitingBytes;
@@ -19,8 +25,10 @@ final class BoundedSocket {
   private final AtomicBoolean closing = new AtomicBoolean();
 
   /** To be made on the socket's event loop. */
-  BoundedSocket(Vertx vertx, ServerWebSocket socket, long maxWaitingBytes) {
-    this.socket = socket;
+  BoundedSocket(Vertx vertx, UpgradedSocket upgraded, long maxWaitingBytes) {
+    this.vertx = vertx;
+    this.upgraded = upgraded;
+    this.socket = upgraded.socket();
     this.context = vertx.getOrCreateContext();
     this.maxWaitingBytes = maxWaitingBytes;
   }
@@ -62,7 +70,7 @@ final class BoundedSocket {
         });
   }
 
-  /** Closes; what is written from now on is dropped. */
+  /** Closes, in five seconds at most; what is written from now on is dropped. */
   void close(CloseCode code) {
     if (!closing.compareAndSet(false, true)) {
       return;
@@ -71,6 +79,7 @@ final class BoundedSocket {
         go -> {
           if (!socket.isClosed()) {
             socket.close(code.number(), code.reason());
+            vertx.setTimer(CLOSING_MILLIS, late -> upgraded.abort());
           }
         });
   }

@@ -3,7 +3,6 @@ package org.gengfu.dashboard.push;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
-import io.vertx.core.http.ServerWebSocket;
 import java.time.InstantSource;
 import java.util.Map;
 import org.gengfu.core.accounts.Role;
@@ -11,6 +10,7 @@ import org.gengfu.dashboard.http.ApiJson;
 import org.gengfu.dashboard.http.Call;
 import org.gengfu.dashboard.http.Caller;
 import org.gengfu.dashboard.http.Operation;
+import org.gengfu.dashboard.http.UpgradedSocket;
 import org.jspecify.annotations.Nullable;
 
 /** What happens, over a WebSocket: everything for the office, the own cases for a grid worker. */
@@ -36,7 +36,7 @@ public final class FeedOperation {
         "feed", (Operation.Socket) call -> Future.succeededFuture(socket -> open(socket, call)));
   }
 
-  private void open(ServerWebSocket socket, Call call) {
+  private void open(UpgradedSocket socket, Call call) {
     Caller caller = call.caller();
     Runnables leaving = new Runnables();
     BoundedSocket writer =
@@ -58,7 +58,7 @@ public final class FeedOperation {
                               "notification",
                               NotificationView.of(notification))))));
     }
-    socket.textMessageHandler(message -> hear(message, workerId, writer));
+    socket.socket().textMessageHandler(message -> hear(message, workerId, writer));
   }
 
   private void hear(String message, @Nullable String workerId, BoundedSocket writer) {

@@ -2,7 +2,6 @@ package org.gengfu.dashboard.push;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +17,7 @@ import org.gengfu.core.village.VillageRegistry.UnknownEntityException;
 import org.gengfu.dashboard.http.ApiJson;
 import org.gengfu.dashboard.http.Call;
 import org.gengfu.dashboard.http.Operation;
+import org.gengfu.dashboard.http.UpgradedSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A camera's live picture over a WebSocket. */
@@ -65,8 +65,7 @@ public final class LiveOperation {
     return new LiveStreams.Wish(stream, codecs);
   }
 
-  private void view(
-      ServerWebSocket socket, String cameraId, LiveStreams.Wish wish, String session) {
+  private void view(UpgradedSocket socket, String cameraId, LiveStreams.Wish wish, String session) {
     Runnables leaving = new Runnables();
     BoundedSocket writer = sockets.add(socket, session, MAX_WAITING_BYTES, leaving::run);
     Subscription subscription = streams.open(cameraId, wish, new SocketViewer(writer));

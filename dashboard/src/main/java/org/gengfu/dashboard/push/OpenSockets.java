@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gengfu.dashboard.http.Caller;
+import org.gengfu.dashboard.http.UpgradedSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +56,9 @@ public final class OpenSockets {
    * @param onClose called once when it has closed
    */
   BoundedSocket add(
-      ServerWebSocket socket, String sessionHash, long maxWaitingBytes, Runnable onClose) {
-    BoundedSocket writer = new BoundedSocket(vertx, socket, maxWaitingBytes);
+      UpgradedSocket upgraded, String sessionHash, long maxWaitingBytes, Runnable onClose) {
+    BoundedSocket writer = new BoundedSocket(vertx, upgraded, maxWaitingBytes);
+    ServerWebSocket socket = upgraded.socket();
     Open entry = new Open(sessionHash, writer, new AtomicInteger());
     open.put(socket, entry);
     socket.pongHandler(pong -> entry.missedPongs().set(0));

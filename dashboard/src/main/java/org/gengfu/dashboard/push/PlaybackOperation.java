@@ -1,7 +1,6 @@
 package org.gengfu.dashboard.push;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.dashboard.http.Call;
 import org.gengfu.dashboard.http.Caller;
 import org.gengfu.dashboard.http.Operation;
+import org.gengfu.dashboard.http.UpgradedSocket;
 import org.gengfu.dashboard.recordings.Times;
 import org.gengfu.dashboard.recordings.Viewings;
 
@@ -57,7 +57,7 @@ public final class PlaybackOperation {
   }
 
   private void watch(
-      ServerWebSocket socket, Caller caller, String cameraId, Instant from, int speed) {
+      UpgradedSocket socket, Caller caller, String cameraId, Instant from, int speed) {
     Runnables leaving = new Runnables();
     BoundedSocket writer =
         sockets.add(socket, caller.sessionHash(), LiveOperation.MAX_WAITING_BYTES, leaving::run);
@@ -77,6 +77,6 @@ public final class PlaybackOperation {
     PlaybackControl control =
         new PlaybackControl(
             watching, writer, to -> blocking.run(() -> began(caller, cameraId, to)));
-    socket.textMessageHandler(control::hear);
+    socket.socket().textMessageHandler(control::hear);
   }
 }
