@@ -150,6 +150,7 @@ public final class ReorderBuffer {
     if (given[sequence & SLOT] == sequence) {
       duplicates++;
     } else {
+      given[sequence & SLOT] = sequence;
       late++;
       source.late();
     }

@@ -122,8 +122,8 @@ class ReorderBufferTest {
     buffer.expire(WAIT);
     come(12, 12, 10);
     assertThat(out).containsExactly(10, 11, 13);
-    assertThat(buffer.duplicates()).isEqualTo(3);
-    assertThat(buffer.late()).isEqualTo(2);
+    assertThat(buffer.duplicates()).isEqualTo(4);
+    assertThat(buffer.late()).isEqualTo(1);
   }
 
   @Test
