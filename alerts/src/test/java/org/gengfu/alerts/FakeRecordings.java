@@ -107,7 +107,7 @@ final class FakeRecordings implements RecordedVideo, RecordingProtection {
   }
 
   @Override
-  public List<Protection> protections() {
+  public List<Protection> protections(Wanted wanted) {
     return List.copyOf(kept);
   }
 }

@@ -33,6 +33,7 @@ import org.gengfu.dashboard.push.LiveOperation;
 import org.gengfu.dashboard.push.OpenSockets;
 import org.gengfu.dashboard.push.PlaybackOperation;
 import org.gengfu.dashboard.recordings.RecordingOperations;
+import org.gengfu.dashboard.recordings.StorageOperations;
 import org.gengfu.dashboard.recordings.Viewings;
 import org.gengfu.dashboard.resources.CameraOperations;
 import org.gengfu.dashboard.resources.CaseJson;
@@ -171,6 +172,14 @@ public final class Dashboard implements Component {
                     blocking,
                     clock,
                     config.villageZone())
+                .operations(),
+            new StorageOperations(
+                    ports.recordingStatus(),
+                    ports.protection(),
+                    ports.recordings(),
+                    ports.registry(),
+                    blocking,
+                    clock)
                 .operations(),
             new PlaybackOperation(ports.recordings(), viewings, sockets, blocking).operations(),
             new FeedOperation(feed, ports.workerPages(), sockets, clock).operations(),

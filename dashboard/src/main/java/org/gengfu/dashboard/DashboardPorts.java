@@ -9,6 +9,8 @@ import org.gengfu.core.media.CameraStatuses;
 import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.media.Snapshots;
 import org.gengfu.core.recording.RecordedVideo;
+import org.gengfu.core.recording.RecordingProtection;
+import org.gengfu.core.recording.RecordingStatus;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.sensing.SensorStatuses;
 import org.gengfu.core.village.MapStore;
@@ -24,6 +26,8 @@ public record DashboardPorts(
     CameraStatuses cameras,
     LiveStreams live,
     RecordedVideo recordings,
+    RecordingStatus recordingStatus,
+    RecordingProtection protection,
     AuditLog audit,
     Snapshots snapshots,
     StreamDoctor doctor,

@@ -16,6 +16,9 @@ public interface AuditLog {
   /** Kind of the entries about clips; the subject is the number of the evidence. */
   String CLIP = "clip";
 
+  /** Kind of the entries about what is kept as evidence; the subject is the camera's id. */
+  String PROTECTION = "recordings";
+
   /**
    * Writes an entry; once it returns, it is durable.
    *
@@ -29,13 +32,28 @@ public interface AuditLog {
       String subject,
       Map<String, Object> detail);
 
+  /** Entries of a kind, newest first. */
+  List<Entry> entries(Wanted wanted);
+
   /**
-   * Entries of a kind, newest first.
+   * Which entries.
    *
+   * @param cameraId about this camera alone; null for all
+   * @param actor of this account alone; null for all
    * @param beforeId only ids below this, for paging; null from the newest
    * @param limit at most this many
    */
-  List<Entry> entries(String kind, @Nullable Long beforeId, int limit);
+  record Wanted(
+      String kind,
+      @Nullable String cameraId,
+      @Nullable String actor,
+      @Nullable Long beforeId,
+      int limit) {
+    /** The newest of a kind. */
+    public static Wanted newest(String kind, int limit) {
+      return new Wanted(kind, null, null, null, limit);
+    }
+  }
 
   /** What was done. */
   enum Action {
@@ -48,7 +66,7 @@ public interface AuditLog {
   /**
    * An entry.
    *
-   * @param detail JSON
+   * @param detail JSON; of what was taken back, what it was
    */
   record Entry(
       long id,

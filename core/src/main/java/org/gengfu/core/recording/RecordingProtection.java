@@ -12,6 +12,9 @@ public interface RecordingProtection {
   /** Longest reason, in characters. */
   int LONGEST_REASON = 200;
 
+  /** Who has made the protections of cases. */
+  String HUB = "system";
+
   /**
    * Keeps what is or will be recorded of the camera in this range.
    *
@@ -31,8 +34,18 @@ public interface RecordingProtection {
    */
   boolean release(long id, String actor);
 
-  /** All protections, newest first. */
-  List<Protection> protections();
+  /** Protections that are in force, newest first. */
+  List<Protection> protections(Wanted wanted);
+
+  /**
+   * Which protections.
+   *
+   * @param cameraId of this camera alone; null for all
+   * @param byPeople those that people asked for alone, not those that the hub made for cases
+   * @param beforeId only ids below this, for paging; null from the newest
+   * @param limit at most this many
+   */
+  record Wanted(@Nullable String cameraId, boolean byPeople, @Nullable Long beforeId, int limit) {}
 
   /**
    * A range that is kept.

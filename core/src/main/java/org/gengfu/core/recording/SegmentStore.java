@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.recording.RecordingProtection.Protection;
+import org.gengfu.core.recording.RecordingProtection.Wanted;
 import org.gengfu.core.recording.Recordings.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,8 @@ public interface SegmentStore {
   /** Ends one protection. */
   boolean release(long protection, String actor, Instant now);
 
-  /** Protections that are in force, newest first. */
-  List<Protection> protections(Instant now);
+  /** See {@link RecordingProtection#protections}. */
+  List<Protection> protections(Wanted wanted, Instant now);
 
   /**
    * A disk.

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.gengfu.core.accounts.AuditLog;
-import org.jspecify.annotations.Nullable;
 
 /** The record of who has seen and taken what. */
 final class JdbcAuditLog implements AuditLog {
@@ -36,14 +35,16 @@ final class JdbcAuditLog implements AuditLog {
   }
 
   @Override
-  public List<Entry> entries(String kind, @Nullable Long beforeId, int limit) {
+  public List<Entry> entries(Wanted wanted) {
     return sql.read(
         handle ->
             handle
                 .createQuery(Sql.file("accounts/audit_entries"))
-                .bind("kind", kind)
-                .bind("before", beforeId)
-                .bind("limit", limit)
+                .bind("kind", wanted.kind())
+                .bind("camera", wanted.cameraId())
+                .bind("actor", wanted.actor())
+                .bind("before", wanted.beforeId())
+                .bind("limit", wanted.limit())
                 .map(
                     (row, context) ->
                         new Entry(
@@ -53,7 +54,7 @@ final class JdbcAuditLog implements AuditLog {
                             row.getString("action"),
                             row.getString("kind"),
                             row.getString("subject"),
-                            row.getString("after")))
+                            row.getString("detail")))
                 .list());
   }
 }

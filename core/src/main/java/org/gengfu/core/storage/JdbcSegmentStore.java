@@ -9,10 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.recording.Fragment;
 import org.gengfu.core.recording.FragmentTable;
+import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.core.recording.RecordingProtection.Protection;
+import org.gengfu.core.recording.RecordingProtection.Wanted;
 import org.gengfu.core.recording.Recordings.Span;
 import org.gengfu.core.recording.Segment;
 import org.gengfu.core.recording.Segment.State;
@@ -22,7 +25,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 final class JdbcSegmentStore implements SegmentStore {
-  private static final String KIND = "recordings";
+  private static final String KIND = AuditLog.PROTECTION;
   private final Sql sql;
 
   JdbcSegmentStore(Sql sql) {
@@ -387,14 +390,17 @@ final class JdbcSegmentStore implements SegmentStore {
   }
 
   @Override
-  public List<Protection> protections(Instant now) {
+  public List<Protection> protections(Wanted wanted, Instant now) {
     return sql.read(
         handle ->
             handle
-                .createQuery(
-                    "select * from recording_protection"
-                        + " where expires_at is null or expires_at > :now order by id desc")
+                .createQuery(Sql.file("recordings/protections"))
                 .bind("now", Sql.time(now))
+                .bind("camera", wanted.cameraId())
+                .bind("byPeople", wanted.byPeople())
+                .bind("hub", RecordingProtection.HUB)
+                .bind("before", wanted.beforeId())
+                .bind("limit", wanted.limit())
                 .map((row, context) -> protection(row))
                 .list());
   }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.UUID;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.recording.Fragment;
+import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.core.recording.RecordingProtection.Protection;
+import org.gengfu.core.recording.RecordingProtection.Wanted;
 import org.gengfu.core.recording.Recordings.Span;
 import org.gengfu.core.recording.Segment;
 import org.gengfu.core.recording.Segment.State;
@@ -177,8 +179,27 @@ class JdbcSegmentStoreTest {
     assertThat(store.expire("case 18", at(7))).isEqualTo(1);
     assertThat(store.claimEndedBefore(disk.id(), "cam-2", at(3), 9, at(7).minusMillis(1)))
         .isEmpty();
-    assertThat(store.protections(at(7))).extracting(Protection::reason).containsExactly("case 17");
+    assertThat(store.protections(new Wanted(null, false, null, 10), at(7))).extracting(Protection::reason).containsExactly("case 17");
     assertThat(store.claimEndedBefore(disk.id(), "cam-2", at(3), 9, at(7))).hasSize(2);
+  }
+
+  @Test
+  void protectionsAreListedNewestFirstInPages() {
+    for (int n = 1; n <= 3; n++) {
+      store.protect("cam-1", at(0), at(1), "case " + n, RecordingProtection.HUB, NOON);
+      store.protect("cam-" + n, at(0), at(1), "fire " + n, "office", NOON);
+    }
+    assertThat(store.protections(new Wanted(null, false, null, 3), NOON))
+        .extracting(Protection::reason)
+        .containsExactly("fire 3", "case 3", "fire 2");
+    assertThat(store.protections(new Wanted("cam-1", false, null, 10), NOON)).hasSize(4);
+    assertThat(store.protections(new Wanted("cam-1", true, null, 10), NOON))
+        .extracting(Protection::reason)
+        .containsExactly("fire 1");
+    List<Protection> page = store.protections(new Wanted(null, true, null, 2), NOON);
+    assertThat(store.protections(new Wanted(null, true, page.get(1).id(), 2), NOON))
+        .extracting(Protection::reason)
+        .containsExactly("fire 1");
   }
 
   @Test

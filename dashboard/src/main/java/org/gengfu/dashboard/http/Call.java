@@ -1,7 +1,9 @@
 package org.gengfu.dashboard.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,15 @@ public final class Call {
 
   public @Nullable String optionalBodyText(String name) {
     return (String) body.get(name);
+  }
+
+  /** A required time of the body, RFC 3339. */
+  public Instant bodyTime(String name) {
+    try {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(bodyText(name), Instant::from);
+    } catch (DateTimeException e) {
+      throw wrong("/" + name, "must be a time of RFC 3339 such as 2026-01-31T08:30:00Z");
+    }
   }
 
   /** The photo of a form; null for none. */

@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.accounts.AuditLog.Action;
 import org.gengfu.core.accounts.AuditLog.Entry;
+import org.gengfu.core.accounts.AuditLog.Wanted;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseDesk;
 import org.gengfu.core.life.Blocking;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** What is recorded, as a timeline and as files. */
 public final class RecordingOperations {
   private static final int MOST_CASES = 500;
+
+  /** The contract's word for {@link AuditLog#PROTECTION}. */
+  private static final String PROTECTION = "protection";
 
   private final RecordedVideo recordings;
   private final CaseDesk desk;
@@ -149,8 +152,14 @@ public final class RecordingOperations {
 
   private Answer viewings(Call call) {
     int limit = (int) call.number("limit");
-    String kind = Objects.requireNonNullElse(call.optionalText("kind"), AuditLog.RECORDING);
-    List<Entry> entries = audit.entries(kind, call.optionalNumber("beforeId"), limit);
+    List<Entry> entries =
+        audit.entries(
+            new Wanted(
+                call.text("kind").equals(PROTECTION) ? AuditLog.PROTECTION : call.text("kind"),
+                call.optionalText("cameraId"),
+                call.optionalText("actor"),
+                call.optionalNumber("beforeId"),
+                limit));
     Map<String, @Nullable Object> page = new LinkedHashMap<>();
     page.put("items", entries.stream().map(RecordingOperations::view).toList());
     page.put("next", entries.size() < limit ? null : entries.get(entries.size() - 1).id());
@@ -163,7 +172,7 @@ public final class RecordingOperations {
     json.put("at", entry.at());
     json.put("actor", entry.actor());
     json.put("action", entry.action());
-    json.put("kind", entry.kind());
+    json.put("kind", entry.kind().equals(AuditLog.PROTECTION) ? PROTECTION : entry.kind());
     json.put("subject", entry.subject());
     json.put("detail", new JsonObject(entry.detail()).getMap());
     return json;

@@ -3,7 +3,9 @@ package org.gengfu.dashboard.recordings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.gengfu.dashboard.http.Call;
+import org.gengfu.dashboard.http.ProblemException;
 
 /** Checks the times that recordings are asked for. */
 public final class Times {
@@ -14,23 +16,41 @@ public final class Times {
 
   private Times() {}
 
-  /** Checks a stretch of time. */
+  /** Checks a stretch of time in the parameters. */
   public static void check(Instant from, Instant to, Duration longest) {
-    check("from", from);
-    check("to", to);
+    check(from, to, longest, Call::wrongParameter);
+  }
+
+  /** Checks a stretch of time in the body. */
+  public static void checkBody(Instant from, Instant to, Duration longest) {
+    check(from, to, longest, (name, message) -> Call.wrong("/" + name, message));
+  }
+
+  private static void check(
+      Instant from,
+      Instant to,
+      Duration longest,
+      BiFunction<String, String, ProblemException> wrong) {
+    check("from", from, wrong);
+    check("to", to, wrong);
     if (!from.isBefore(to)) {
-      throw Call.wrongParameter("from", "must be before the end, " + to);
+      throw wrong.apply("from", "must be before the end, " + to);
     }
     if (Duration.between(from, to).compareTo(longest) > 0) {
-      throw Call.wrongParameter(
+      throw wrong.apply(
           "to", "must be at most " + longest.toHours() + " hours after the begin, " + from);
     }
   }
 
-  /** Checks a moment. */
+  /** Checks a moment in the parameters. */
   public static void check(String name, Instant at) {
-    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
-      throw Call.wrongParameter(name, "must lie between " + EARLIEST + " and " + LATEST);
+    check(name, at, Call::wrongParameter);
+  }
+
+  private static void check(
+      String name, Instant at, BiFunction<String, String, ProblemException> wrong) {
+    if (!possible(at)) {
+      throw wrong.apply(name, "must lie between " + EARLIEST + " and " + LATEST);
     }
   }
 

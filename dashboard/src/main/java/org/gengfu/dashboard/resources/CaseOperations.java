@@ -141,14 +141,14 @@ public final class CaseOperations {
                     Problem.of(ProblemKind.UNKNOWN, "There is no evidence " + call.number() + ".")
                         .thrown());
     Evidence evidence = file.evidence();
-    visible(call, evidence.caseId());
+    Case theCase = visible(call, evidence.caseId());
     if (evidence.kind() == EvidenceKind.CLIP) {
       viewings.write(
           call.caller(),
           AuditLog.Action.VIEW,
           AuditLog.CLIP,
           Long.toString(evidence.id()),
-          Map.of("case", evidence.caseId()));
+          clipOf(theCase));
     }
     boolean shown = SHOWN.contains(evidence.mediaType());
     return Answer.file(
@@ -157,6 +157,15 @@ public final class CaseOperations {
             "\"" + evidence.sha256() + "\"")
         .with("Cache-Control", "private, max-age=31536000, immutable")
         .with("Content-Disposition", shown ? "inline" : "attachment");
+  }
+
+  private static Map<String, Object> clipOf(Case theCase) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("case", theCase.id());
+    if (theCase.cameraId() != null) {
+      detail.put("camera", theCase.cameraId());
+    }
+    return detail;
   }
 
   private Case visible(Call call, long caseId) {

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.storage.StoreException;
-import org.jspecify.annotations.Nullable;
 
 /** A record in memory; it can be away. */
 public final class FakeAuditLog implements AuditLog {
@@ -38,11 +37,15 @@ public final class FakeAuditLog implements AuditLog {
   }
 
   @Override
-  public List<Entry> entries(String kind, @Nullable Long beforeId, int limit) {
+  public List<Entry> entries(Wanted wanted) {
+    Long before = wanted.beforeId();
     return entries.stream()
-        .filter(one -> one.kind().equals(kind) && (beforeId == null || one.id() < beforeId))
+        .filter(one -> one.kind().equals(wanted.kind()))
+        .filter(one -> wanted.cameraId() == null || one.subject().equals(wanted.cameraId()))
+        .filter(one -> wanted.actor() == null || one.actor().equals(wanted.actor()))
+        .filter(one -> before == null || one.id() < before)
         .sorted((a, b) -> Long.compare(b.id(), a.id()))
-        .limit(limit)
+        .limit(wanted.limit())
         .toList();
   }
 }

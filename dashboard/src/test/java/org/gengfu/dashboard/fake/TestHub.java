@@ -56,6 +56,7 @@ public final class TestHub implements AutoCloseable {
   public final FakeCaseDesk desk = new FakeCaseDesk(events);
   public final FakeVideo video = new FakeVideo();
   public final FakeRecordings recordings = new FakeRecordings();
+  public final FakeStorage storage = new FakeStorage(clock);
   public final FakeAuditLog audit = new FakeAuditLog();
   public final FakeDoctor doctor = new FakeDoctor();
   public final FakeSensing sensing = new FakeSensing();
@@ -90,6 +91,8 @@ public final class TestHub implements AutoCloseable {
                 video,
                 video,
                 recordings,
+                storage,
+                storage,
                 audit,
                 video,
                 doctor,

@@ -9,12 +9,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gengfu.core.events.DomainEvent;
+import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.dashboard.fake.ApiClient.Reply;
 import org.gengfu.dashboard.fake.TestHub;
 import org.gengfu.dashboard.fake.TestSocket;
@@ -34,6 +36,8 @@ class ContractTest {
   static void start() {
     hub = new TestHub();
     hub.desk.open("wang");
+    Instant now = hub.clock.instant();
+    hub.storage.protect("gate", now.minusSeconds(60), now, "case 1", RecordingProtection.HUB);
   }
 
   @AfterAll
@@ -116,7 +120,9 @@ class ContractTest {
         "/summary",
         "/trend",
         "/system",
-        "/cases"
+        "/cases",
+        "/recording/status",
+        "/recording/protections"
       })
   void answersAreAsTheContractSays(String path) throws Exception {
     check(path, path, path.equals("/session") ? "office" : "admin");

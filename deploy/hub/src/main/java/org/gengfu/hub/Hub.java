@@ -159,6 +159,8 @@ public final class Hub implements Component {
                     ingest.cameras(),
                     ingest.live(),
                     playback,
+                    recorder.status(),
+                    recorder.protection(),
                     database.audit(),
                     analytics.snapshots(),
                     ingest.doctor(),

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.gengfu.core.recording.RecordingStatus.DiskState;
 import org.gengfu.core.recording.Segment;
 import org.gengfu.core.recording.SegmentStore;
 import org.gengfu.core.storage.StoreException;
@@ -54,7 +53,7 @@ final class DiskKeeper {
   /** One round; what fails is tried again in the next. */
   void run() {
     Integer id = disk.id().orElse(null);
-    if (id == null || disk.state() == DiskState.FAILED) {
+    if (id == null || disk.failed()) {
       return;
     }
     try {

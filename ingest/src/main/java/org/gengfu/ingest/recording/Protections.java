@@ -26,7 +26,7 @@ record Protections(SegmentStore store, InstantSource clock) implements Recording
   }
 
   @Override
-  public List<Protection> protections() {
-    return store.protections(clock.instant());
+  public List<Protection> protections(Wanted wanted) {
+    return store.protections(wanted, clock.instant());
   }
 }

@@ -133,7 +133,9 @@ public final class Recorder implements Component {
     openCases = new Cases(clock);
     protections = new Protections(store, clock);
     recordings = new RecordedIndex(store, disks, index);
-    status = new RecorderStatus(store, disks, keepers, index, registry, watched, clock);
+    status =
+        new RecorderStatus(
+            store, disks, keepers, index, registry, openCases, watched, clock, config.zone());
     // One for the plans, one for the alarms, one a disk: a disk that hangs holds up nobody else.
     threads =
         new ScheduledThreadPoolExecutor(

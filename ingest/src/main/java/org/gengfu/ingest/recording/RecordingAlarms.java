@@ -3,8 +3,10 @@ package org.gengfu.ingest.recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.faults.Fault;
 import org.gengfu.core.faults.FaultSink;
@@ -15,11 +17,11 @@ final class RecordingAlarms {
   /** Calm before lost pictures count as over. */
   static final Duration CALM = Duration.ofSeconds(60);
 
-  private static final Map<FaultKind, DiskState> OF_DISKS =
+  private static final Map<FaultKind, Set<DiskState>> OF_DISKS =
       Map.of(
-          FaultKind.DISK_FULL, DiskState.FULL,
-          FaultKind.DISK_SLOW, DiskState.SLOW,
-          FaultKind.DISK_UNUSABLE, DiskState.FAILED);
+          FaultKind.DISK_FULL, EnumSet.of(DiskState.FULL),
+          FaultKind.DISK_SLOW, EnumSet.of(DiskState.SLOW),
+          FaultKind.DISK_UNUSABLE, EnumSet.of(DiskState.FAILED, DiskState.MISSING));
 
   private final FaultSink faults;
   private final InstantSource clock;
@@ -39,7 +41,7 @@ final class RecordingAlarms {
     DiskState state = disk.state();
     OF_DISKS.forEach(
         (kind, wrong) -> {
-          if (state == wrong) {
+          if (wrong.contains(state)) {
             raise(kind, subject, details(kind, disk));
           } else {
             clear(kind, subject);

@@ -72,6 +72,7 @@ final class RecordingDisk {
   private final AtomicLong assigned = new AtomicLong();
   private volatile int id = NOT_MOUNTED;
   private volatile @Nullable String failure;
+  private volatile boolean missing;
   private volatile @Nullable Leftovers leftovers;
   private volatile boolean full;
   private volatile boolean draining;
@@ -135,7 +136,7 @@ final class RecordingDisk {
               .filter(disk -> disk.directory().equals(directory.path()))
               .findFirst();
       if (known.isPresent()) {
-        throw new IOException(
+        throw new MissingDiskException(
             directory.path()
                 + " is not the disk that was there: is it mounted? If it is gone for ever, run"
                 + " 'gengfu recordings forget' on it");
@@ -170,7 +171,7 @@ final class RecordingDisk {
   /** How it is, judged now. */
   DiskState state() {
     if (failure != null) {
-      return DiskState.FAILED;
+      return missing ? DiskState.MISSING : DiskState.FAILED;
     }
     if (full) {
       return DiskState.FULL;
@@ -200,8 +201,12 @@ final class RecordingDisk {
           "writes are slower than the cameras: check the disk's health, or add a second one";
       case FULL ->
           "no room, and nothing that may be deleted: release protected recordings, or add a disk";
-      case FAILED -> failure;
+      case FAILED, MISSING -> failure;
     };
+  }
+
+  boolean failed() {
+    return failure != null;
   }
 
   boolean accepts() {
@@ -214,6 +219,11 @@ final class RecordingDisk {
 
   long usedBytes() {
     return usedBytes.get();
+  }
+
+  /** Size of the file system; -1 where it can't be asked. */
+  long totalBytes() {
+    return totalBytes;
   }
 
   /** What the file system has left; -1 where it can't be asked. */
@@ -397,7 +407,7 @@ final class RecordingDisk {
 
   private void create(OpenSegment segment, long nowNanos) throws IOException {
     if (files.marker() == null) {
-      throw new IOException(path() + " is not mounted any more");
+      throw new MissingDiskException(path() + " is not mounted any more");
     }
     open.add(segment);
     segment.create(files, id, nowNanos);
@@ -441,6 +451,7 @@ final class RecordingDisk {
     if (failure == null) {
       LOG.error("recordings in {} have failed: {}", path(), told, e);
     }
+    missing = e instanceof MissingDiskException;
     failure = told;
     // Nothing more goes into the files that are open there.
     open.stream().filter(segment -> !segment.broken()).forEach(segment -> close(segment, true));
@@ -452,6 +463,7 @@ final class RecordingDisk {
       takeUp();
       LOG.info("recordings in {} work again", path());
     } catch (IOException | StoreException e) {
+      missing = e instanceof MissingDiskException;
       failure = e.getMessage() == null ? e.toString() : e.getMessage();
     }
   }

@@ -305,7 +305,7 @@ class DiskTroubleTest {
 
     RecordingDisk again = disk("a", unmounted);
 
-    assertThat(again.state()).isEqualTo(DiskState.FAILED);
+    assertThat(again.state()).isEqualTo(DiskState.MISSING);
     assertThat(again.detail()).contains("is it mounted?");
     assertThat(again.id()).isEmpty();
     unmounted.unmounted = false;

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.recording.RecordingProtection.Protection;
+import org.gengfu.core.recording.RecordingProtection.Wanted;
 import org.gengfu.core.recording.Recordings.Span;
 import org.gengfu.core.recording.Segment;
 import org.gengfu.core.recording.SegmentStore;
@@ -198,7 +199,7 @@ final class FakeSegmentStore implements SegmentStore {
   }
 
   @Override
-  public List<Protection> protections(Instant now) {
+  public List<Protection> protections(Wanted wanted, Instant now) {
     return List.of();
   }
 }
