@@ -18,7 +18,8 @@ class RoomEstimateTest {
   private static final long GB = 1_000_000_000L;
 
   private static DiskStatus disk(DiskState state, long recorded, long free, @Nullable Long max) {
-    return new DiskStatus(Path.of("/r"), state, null, false, recorded, 900 * GB, free, max, 20 * GB);
+    return new DiskStatus(
+        Path.of("/r"), state, null, false, recorded, 900 * GB, free, max, 20 * GB);
   }
 
   private static CameraRecording camera(

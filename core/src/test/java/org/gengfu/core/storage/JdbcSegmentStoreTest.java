@@ -179,7 +179,9 @@ class JdbcSegmentStoreTest {
     assertThat(store.expire("case 18", at(7))).isEqualTo(1);
     assertThat(store.claimEndedBefore(disk.id(), "cam-2", at(3), 9, at(7).minusMillis(1)))
         .isEmpty();
-    assertThat(store.protections(new Wanted(null, false, null, 10), at(7))).extracting(Protection::reason).containsExactly("case 17");
+    assertThat(store.protections(new Wanted(null, false, null, 10), at(7)))
+        .extracting(Protection::reason)
+        .containsExactly("case 17");
     assertThat(store.claimEndedBefore(disk.id(), "cam-2", at(3), 9, at(7))).hasSize(2);
   }
 

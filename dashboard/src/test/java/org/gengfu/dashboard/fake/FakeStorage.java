@@ -35,7 +35,16 @@ public final class FakeStorage implements RecordingStatus, RecordingProtection {
     Instant now = clock.instant();
     return List.of(
         new CameraRecording(
-            "gate", Mode.CONTINUOUS, 30, true, null, now, now.minusSeconds(172_800), 1_600, 3_000, 7),
+            "gate",
+            Mode.CONTINUOUS,
+            30,
+            true,
+            null,
+            now,
+            now.minusSeconds(172_800),
+            1_600,
+            3_000,
+            7),
         new CameraRecording("old", null, 30, false, Idle.GONE, now, now, 0, 10, 0),
         new CameraRecording(
             "yard", Mode.SCHEDULE, 7, false, Idle.NO_PICTURES, null, null, 0, 0, 0));
@@ -45,8 +54,7 @@ public final class FakeStorage implements RecordingStatus, RecordingProtection {
   public synchronized Protection protect(
       String cameraId, Instant from, Instant to, String reason, String actor) {
     Protection made =
-        new Protection(
-            kept.size() + 1L, cameraId, from, to, reason, clock.instant(), actor, null);
+        new Protection(kept.size() + 1L, cameraId, from, to, reason, clock.instant(), actor, null);
     kept.add(made);
     return made;
   }

@@ -88,7 +88,10 @@ final class RecorderStatus implements RecordingStatus {
     store.usage(dayAgo).forEach(one -> usage.put(one.cameraId(), one));
     disks.all().stream()
         .flatMap(disk -> disk.openRows().stream())
-        .forEach(row -> usage.merge(row.segment().cameraId(), begun(row.segment(), dayAgo), RecorderStatus::sum));
+        .forEach(
+            row ->
+                usage.merge(
+                    row.segment().cameraId(), begun(row.segment(), dayAgo), RecorderStatus::sum));
     Village village = registry.current();
     TreeSet<String> ids = new TreeSet<>(usage.keySet());
     village.cameras().forEach(camera -> ids.add(camera.id()));

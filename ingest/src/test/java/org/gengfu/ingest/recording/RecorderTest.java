@@ -447,8 +447,7 @@ class RecorderTest {
     camera("4-later", new RecordingPlan(Mode.SCHEDULE, 30, false, List.of(otherDay)));
     camera("5-calm", new RecordingPlan(Mode.EVENT, 30, false, List.of()));
     camera("6-gone", continuous(30));
-    registry.put(
-        new Camera("7-out", "7-out", "rtsp://127.0.0.1/7", null, null, null, null, false));
+    registry.put(new Camera("7-out", "7-out", "rtsp://127.0.0.1/7", null, null, null, null, false));
     start(disk("a"));
     for (String camera : List.of("1-on", "6-gone")) {
       subscribed(camera);
@@ -478,7 +477,9 @@ class RecorderTest {
     assertThat(recorder().status().disks().get(0).detail()).contains("mounted");
     send("1-on", 606, 612);
     assertThat(recorder().status().cameras().get(0).idle()).isEqualTo(Idle.NO_DISK);
-    eventually(() -> faults.open, () -> faults.isOpen(FaultKind.DISK_UNUSABLE, disk("a").path().toString()));
+    eventually(
+        () -> faults.open,
+        () -> faults.isOpen(FaultKind.DISK_UNUSABLE, disk("a").path().toString()));
   }
 
   private void publish(Condition condition, Handling handling) {
