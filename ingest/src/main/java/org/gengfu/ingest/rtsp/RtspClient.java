@@ -23,6 +23,7 @@ import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class RtspClient implements StreamSource, AutoCloseable {
   /** The schemes of the URLs that it opens. */
   public static final Set<String> SCHEMES = Set.of("rtsp", "rtsps");
 
+  private static final Duration PACE = Duration.ofMillis(10);
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
   private static final int SMALLEST_READ = 2 << 10;
   private static final int FIRST_READ = 16 << 10;
@@ -67,7 +69,10 @@ public final class RtspClient implements StreamSource, AutoCloseable {
   public RtspClient(int loops, InstantSource clock) {
     this.clock = clock;
     boolean epoll = Epoll.isAvailable();
-    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    IoHandlerFactory io =
+        epoll
+            ? EpollIoHandler.newFactory(0, () -> new PacedSelect(PACE))
+            : NioIoHandler.newFactory();
     channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
     group = new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("cameras", true), io);
     allocator = new PooledByteBufAllocator(true, 0, loops, PAGE, MAX_ORDER, 64, 64, false);
