@@ -64,7 +64,7 @@ public final class Ingest implements Component {
       IngestConfig config) {
     this.registry = registry;
     this.clock = clock;
-    rtsp = new RtspClient(config.eventLoops(), clock);
+    rtsp = new RtspClient(config.eventLoops(), clock, config.rtsp());
     loopWatch = new LoopWatch(rtsp.loops(), meters);
     feeds = new Feeds(rtsp::nextLoop, config.pictureBytesPerCamera());
     transcoders = new Transcoders(feeds, config.transcoders(), meters);

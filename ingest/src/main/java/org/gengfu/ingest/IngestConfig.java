@@ -2,6 +2,7 @@ package org.gengfu.ingest;
 
 import java.nio.file.Path;
 import org.gengfu.ingest.mqtt.SpoolConfig;
+import org.gengfu.ingest.rtsp.RtspLimits;
 
 /**
  * How ingest runs; the cameras and sensors themselves are in the village's configuration.
@@ -11,6 +12,7 @@ import org.gengfu.ingest.mqtt.SpoolConfig;
  *     streams, so that a new viewer has one at once
  * @param mediaDirectory the only place from which cameras with {@code file:} addresses are read
  * @param transcoders most streams encoded anew at a time, for browsers that can't play them
+ * @param rtsp what one host is asked to bear
  * @param spool where readings wait for the database
  */
 public record IngestConfig(
@@ -18,6 +20,7 @@ public record IngestConfig(
     int pictureBytesPerCamera,
     Path mediaDirectory,
     int transcoders,
+    RtspLimits rtsp,
     SpoolConfig spool) {
   /** 8 MiB: four seconds of 4K. */
   public static final int DEFAULT_PICTURE_BYTES = 8 << 20;
@@ -39,15 +42,18 @@ public record IngestConfig(
    *
    * @param dataDirectory where the hub keeps what must survive
    * @param transcoders most streams encoded anew at a time
+   * @param rtsp what one host is asked to bear
    * @param spoolBytes bound of the readings that wait on disk for the database
    */
-  public static IngestConfig standard(Path dataDirectory, int transcoders, long spoolBytes) {
+  public static IngestConfig standard(
+      Path dataDirectory, int transcoders, RtspLimits rtsp, long spoolBytes) {
     int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
     return new IngestConfig(
         loops,
         DEFAULT_PICTURE_BYTES,
         dataDirectory.resolve("media"),
         transcoders,
+        rtsp,
         new SpoolConfig(dataDirectory.resolve(SPOOL), spoolBytes));
   }
 }

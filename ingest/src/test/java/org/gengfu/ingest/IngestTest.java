@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.media.CameraStatuses;
 import org.gengfu.ingest.mqtt.SpoolConfig;
+import org.gengfu.ingest.rtsp.RtspLimits;
 import org.junit.jupiter.api.Test;
 
 class IngestTest {
@@ -54,13 +56,17 @@ class IngestTest {
 
   @Test
   void checksItsConfiguration() {
-    assertThat(IngestConfig.standard(DATA, 2, 1 << 20).eventLoops()).isBetween(1, 4);
-    assertThatThrownBy(() -> new IngestConfig(0, 1, DATA, 2, SPOOL))
+    assertThat(IngestConfig.standard(DATA, 2, RtspLimits.STANDARD, 1 << 20).eventLoops()).isBetween(1, 4);
+    assertThatThrownBy(() -> new IngestConfig(0, 1, DATA, 2, RtspLimits.STANDARD, SPOOL))
         .hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> new IngestConfig(65, 1, DATA, 2, SPOOL))
+    assertThatThrownBy(() -> new IngestConfig(65, 1, DATA, 2, RtspLimits.STANDARD, SPOOL))
         .hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> new IngestConfig(1, -1, DATA, 2, SPOOL))
+    assertThatThrownBy(() -> new IngestConfig(1, -1, DATA, 2, RtspLimits.STANDARD, SPOOL))
         .hasMessageContaining("0 or more");
+    assertThatThrownBy(() -> new RtspLimits(65, 1, Duration.ZERO)).hasMessageContaining("1 to 64");
+    assertThatThrownBy(() -> new RtspLimits(1, 0, Duration.ZERO)).hasMessageContaining("1 to 4096");
+    assertThatThrownBy(() -> new RtspLimits(1, 1, Duration.ofSeconds(601)))
+        .hasMessageContaining("0 to 600");
     assertThatThrownBy(() -> new SpoolConfig(Path.of("spool"), (64 << 10) - 1))
         .hasMessageContaining("64 KiB at least");
   }

@@ -199,7 +199,29 @@ class OddServersTest {
     expectQuirk("WRONG_CSEQ");
     expectQuirk("NO_SESSION");
     expectQuirk("PACKETS_BEFORE_PLAY");
-    assertThat(park.status("a").quirks()).isSorted().hasSize(5);
+    expectQuirk("PARAMETER_SETS_ONLY_IN_SDP");
+    assertThat(park.status("a").quirks()).isSorted().hasSize(6);
+  }
+
+  @Test
+  void namesWhatIsOddInThePictures() throws IOException {
+    stream(
+        (request, to) -> {
+          if (request.method().equals("PLAY")) {
+            to.send(ScriptedCamera.reply(request, 200, "Session: 4711\r\n", ""));
+            to.send("\r\n".getBytes(UTF_8));
+            to.send(to.unit("09f00000016588010203", "6508010203", "1e0102"));
+            to.pictures(2);
+            return new byte[0];
+          }
+          return null;
+        });
+    park.expect("a", CameraState.STREAMING, null);
+    expectQuirk("STRAY_LINE_ENDS");
+    expectQuirk("ANNEX_B_IN_PAYLOAD");
+    expectQuirk("MARKER_ON_EVERY_NAL");
+    expectQuirk("RESERVED_NAL_TYPES");
+    assertThat(park.status("a").quirks()).hasSize(4);
   }
 
   @Test

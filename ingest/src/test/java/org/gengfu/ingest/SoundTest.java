@@ -32,6 +32,7 @@ class SoundTest {
 
   private final List<AudioUnit> heard = new CopyOnWriteArrayList<>();
   private final List<Long> pictures = new CopyOnWriteArrayList<>();
+  private final List<String> quirks = new CopyOnWriteArrayList<>();
 
   @Test
   void comesOnTheTimeLineOfThePictures() throws IOException {
@@ -63,9 +64,42 @@ class SoundTest {
     assertThat(heard).isEmpty();
   }
 
+  @Test
+  void staysWithTheFirstSessionWhereTheSecondTrackNamesAnother() throws IOException {
+    List<ScriptedCamera.Request> requests =
+        receive(true, true, (request, to) -> answer(request, to, 200, "Session: 815\r\n"));
+    assertThat(quirks).contains("SESSION_CHANGES");
+    assertThat(requests)
+        .filteredOn(one -> one.method().equals("PLAY"))
+        .extracting(one -> one.header("Session"))
+        .containsExactly("4711");
+  }
+
+  @Test
+  void triesTheOtherSessionWhereTheFirstIsNotKnownAnyMore() throws IOException {
+    List<ScriptedCamera.Request> requests =
+        receive(
+            true,
+            true,
+            (request, to) ->
+                request.method().equals("PLAY") && request.header("Session").equals("4711")
+                    ? ScriptedCamera.reply(request, 454, "", "")
+                    : answer(request, to, 200, "Session: 815\r\n"));
+    assertThat(requests)
+        .filteredOn(one -> one.method().equals("PLAY"))
+        .extracting(one -> one.header("Session"))
+        .containsExactly("4711", "815");
+  }
+
   private List<ScriptedCamera.Request> receive(boolean sound, int status) throws IOException {
+    return receive(
+        sound, sound && status == 200, (request, to) -> answer(request, to, status, ""));
+  }
+
+  private List<ScriptedCamera.Request> receive(
+      boolean sound, boolean comes, ScriptedCamera.Script script) throws IOException {
     FakeVillageRegistry registry = new FakeVillageRegistry();
-    try (ScriptedCamera camera = new ScriptedCamera((ask, to) -> answer(ask, to, status));
+    try (ScriptedCamera camera = new ScriptedCamera(script);
         RtspClient rtsp = new RtspClient(1, Clock.systemUTC())) {
       registry.put(camera(camera.url(), sound));
       Feeds feeds = new Feeds(rtsp::nextLoop, 1 << 20);
@@ -81,24 +115,26 @@ class SoundTest {
           Subscription watching =
               feeds.subscribe("a", StreamName.MAIN, unit -> pictures.add(unit.pts()))) {
         cameras.start();
-        boolean comes = sound && status == 200;
         eventually(
             () -> pictures.size() + " pictures, " + heard.size(),
             () -> pictures.size() >= 3 && (!comes || heard.size() >= 2));
         assertThat(listening).isNotSameAs(watching);
+        cameras.of("a").ifPresent(status -> quirks.addAll(status.quirks()));
       }
       return List.copyOf(camera.requests());
     }
   }
 
   private static byte[] answer(
-      ScriptedCamera.Request request, ScriptedCamera.Connection to, int status) throws IOException {
+      ScriptedCamera.Request request, ScriptedCamera.Connection to, int status, String session)
+      throws IOException {
     String transport = request.header("Transport");
     if (request.method().equals("DESCRIBE")) {
       return ScriptedCamera.reply(request, 200, "Content-Base: " + request.uri() + "/\r\n", SDP);
     }
     if (transport.contains("2-3")) {
-      return ScriptedCamera.reply(request, status, "Transport: " + transport + "\r\n", "");
+      return ScriptedCamera.reply(
+          request, status, session + "Transport: " + transport + "\r\n", "");
     }
     if (!request.method().equals("PLAY")) {
       return ScriptedCamera.good(request);

@@ -22,6 +22,7 @@ import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.hub.config.HubConfig.RecordingDirectory;
 import org.gengfu.ingest.av.Transcoders;
+import org.gengfu.ingest.rtsp.RtspLimits;
 import org.gengfu.simulator.SimulatedVillage;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,7 @@ public final class Demo implements Component {
         (long) HubConfig.DEFAULT_SPOOL_MEGABYTES << 20,
         0,
         Transcoders.DEFAULT_MAX,
+            RtspLimits.STANDARD,
         List.of(new RecordingDirectory(dataDir.resolve("recordings"), RECORDED_BYTES, null)),
         null);
   }

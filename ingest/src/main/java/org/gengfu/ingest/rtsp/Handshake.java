@@ -49,10 +49,13 @@ final class Handshake {
   private static final List<String> KEEP_ALIVES =
       List.of("GET_PARAMETER", "SET_PARAMETER", "OPTIONS");
 
+  private static final int SESSION_NOT_FOUND = 454;
+
   private final StreamTarget target;
   private final RtspDialogue dialogue;
   private final Authenticator authenticator;
   private final Progress progress;
+  private @Nullable String otherSession;
   private List<String> keepAliveMethods = List.of("OPTIONS");
 
   Handshake(
@@ -143,10 +146,25 @@ final class Handshake {
         also -> {
           // Without it the pictures are still worth having.
           if (also.ok()) {
-            progress.soundPrepared(sound, SetupReply.of(also));
+            SetupReply second = SetupReply.of(also);
+            sessions(setup.session(), second.session());
+            progress.soundPrepared(sound, second);
           }
           play(urls);
         });
+  }
+
+  /** A session has one name for all its tracks (RFC 2326 §12.37); some servers change it. */
+  private void sessions(@Nullable String first, @Nullable String second) {
+    if (second == null || second.equals(first)) {
+      return;
+    }
+    if (first == null) {
+      dialogue.session(second);
+    } else {
+      progress.quirk(Quirk.SESSION_CHANGES);
+      otherSession = second;
+    }
   }
 
   private void play(ControlUrls urls) {
@@ -155,6 +173,13 @@ final class Handshake {
   }
 
   private void played(Reply reply, ControlUrls urls) {
+    String other = otherSession;
+    if (reply.status() == SESSION_NOT_FOUND && other != null) {
+      otherSession = null;
+      dialogue.session(other);
+      play(urls);
+      return;
+    }
     if (!reply.ok()) {
       refuse("PLAY", reply);
       return;

@@ -15,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class HostGate {
-  /** Handshakes at a time with one host and port. */
-  static final int HANDSHAKES = 8;
-
-  /**
-   * Connections in all with one host and port: a recorder's 64 channels with both their streams.
-   */
-  static final int CONNECTIONS = 512;
-
   /** How long a handshake may hold its place. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -44,8 +36,8 @@ final class HostGate {
     GONE
   }
 
-  HostGate() {
-    this(HANDSHAKES, CONNECTIONS);
+  HostGate(RtspLimits limits) {
+    this(limits.handshakesPerHost(), limits.connectionsPerHost());
   }
 
   HostGate(int handshakes, int connections) {
@@ -141,6 +133,11 @@ final class HostGate {
       host.open++;
       next.loop.execute(next::begin);
     }
+  }
+
+  /** Most connections in all with one host and port. */
+  int connections() {
+    return connections;
   }
 
   /** Connections with a host, those in their handshake included. */

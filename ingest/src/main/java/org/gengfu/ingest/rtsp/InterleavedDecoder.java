@@ -17,6 +17,9 @@ final class InterleavedDecoder {
 
     void message(RtspMessage message);
 
+    /** A line end stood where neither a frame nor a message begins; it was passed over. */
+    default void strayLineEnd() {}
+
     /** Whether nothing more is wanted. */
     boolean finished();
   }
@@ -109,6 +112,9 @@ final class InterleavedDecoder {
       } else if (first == '\r' || first == '\n') {
         // Stray line ends between messages, from cameras that count their bodies wrong.
         in.skipBytes(1);
+        if (first == '\n') {
+          sink.strayLineEnd();
+        }
       } else {
         RtspMessage message = RtspText.read(in);
         if (message == null) {

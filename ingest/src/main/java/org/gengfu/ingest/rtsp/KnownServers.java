@@ -14,12 +14,10 @@ final class KnownServers {
   /** Most addresses; of more, the one that was not asked for longest is forgotten. */
   static final int MAX_SERVERS = 4096;
 
-  /** Longest a dead session is waited for, whatever timeout the camera tells. */
-  static final Duration MAX_WAIT = Duration.ofMinutes(2);
-
   /** Beyond the timeout, as its clock began later than ours. */
   static final Duration MARGIN = Duration.ofSeconds(2);
 
+  private final Duration longestWait;
   private final Map<String, Known> servers =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -36,6 +34,13 @@ final class KnownServers {
     private boolean sessionLeft;
     private boolean mustWait;
     private long leftUntilNanos;
+  }
+
+  /**
+   * @param longestWait for a dead session, whatever timeout the camera tells
+   */
+  KnownServers(Duration longestWait) {
+    this.longestWait = longestWait;
   }
 
   private Known of(String url) {
@@ -58,7 +63,7 @@ final class KnownServers {
     Duration wait = Duration.ofSeconds(timeoutSeconds).plus(MARGIN);
     known.sessionLeft = true;
     known.mustWait = known.quirks.stream().anyMatch(Quirk::sessionsOutliveConnections);
-    known.leftUntilNanos = nowNanos + (wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait).toNanos();
+    known.leftUntilNanos = nowNanos + (wait.compareTo(longestWait) > 0 ? longestWait : wait).toNanos();
   }
 
   /** The server has confirmed the end, or was itself restarted: no session is left. */

@@ -1,5 +1,7 @@
 package org.gengfu.ingest.rtsp;
 
+import org.gengfu.ingest.rtsp.nal.Oddity;
+
 /**
  * Oddities of cameras' RTSP servers that are noticed and lived with: each with who does it, where
  * that is told, and what we do. A quirk's name is shown in the log and in the camera's status.
@@ -68,12 +70,60 @@ enum Quirk {
    * TEARDOWN is neither answered nor obeyed within a second: the session is taken to live until its
    * timeout.
    */
-  TEARDOWN_IGNORED("it does not end a session when asked to");
+  TEARDOWN_IGNORED("it does not end a session when asked to"),
+
+  /**
+   * The second SETUP is answered with another session than the first ("H264DVR 1.0" of XiongMai
+   * recorders, retina #85): the first one is used, and the other where PLAY is refused with 454.
+   */
+  SESSION_CHANGES("it changes the session's name with the second track"),
+
+  /** Line ends between messages, from cameras that count their bodies wrong: passed over. */
+  STRAY_LINE_ENDS("it sends line ends between its messages"),
+
+  /**
+   * No packet has the marker bit (against RFC 6184 §5.1, RFC 7798 §4.1), five pictures in a row: a
+   * picture ends when the next timestamp comes.
+   */
+  NO_MARKERS("it never marks the end of a picture, so each is known to be whole one later"),
+
+  /**
+   * The marker bit is set behind every NAL unit, as if each were a picture (against RFC 6184 §5.1):
+   * from then on a picture ends when the next timestamp comes.
+   */
+  MARKER_ON_EVERY_NAL("it marks the end of a picture behind each of its parts"),
+
+  /** A payload holds an Annex B stream, start codes and all (retina #68): cut at the codes. */
+  ANNEX_B_IN_PAYLOAD("it packs whole Annex B streams into its packets"),
+
+  /** The last fragment of a NAL unit lacks its end bit (RFC 6184 §5.8): the next one ends it. */
+  NO_END_OF_FRAGMENT("it does not mark the last fragment"),
+
+  /**
+   * Three keyframes come without parameter sets (RFC 6184 §8.2.2 lets them stand in the SDP alone):
+   * a change of format then only shows with a new connection.
+   */
+  PARAMETER_SETS_ONLY_IN_SDP("it tells its picture format only before the stream"),
+
+  /** NAL units of types that the codec reserves or leaves to anyone: left out. */
+  RESERVED_NAL_TYPES("it mixes units of its own kind into the video");
 
   private final String meaning;
 
   Quirk(String meaning) {
     this.meaning = meaning;
+  }
+
+  /** The name of what is odd about a stream's payloads. */
+  static Quirk of(Oddity oddity) {
+    return switch (oddity) {
+      case NO_MARKERS -> NO_MARKERS;
+      case MARKER_ON_EVERY_NAL -> MARKER_ON_EVERY_NAL;
+      case ANNEX_B_IN_PAYLOAD -> ANNEX_B_IN_PAYLOAD;
+      case NO_END_OF_FRAGMENT -> NO_END_OF_FRAGMENT;
+      case PARAMETER_SETS_ONLY_IN_SDP -> PARAMETER_SETS_ONLY_IN_SDP;
+      case RESERVED_NAL_TYPES -> RESERVED_NAL_TYPES;
+    };
   }
 
   /** What the camera does, after "the camera: ". */

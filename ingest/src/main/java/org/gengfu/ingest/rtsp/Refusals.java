@@ -188,15 +188,16 @@ final class Refusals {
   }
 
   /** No turn at the host. */
-  static RtspFailureException crowded(StreamTarget target) {
+  static RtspFailureException crowded(StreamTarget target, int most) {
     return new RtspFailureException(
         Kind.REFUSED,
         Complaint.BUSY,
         "too many connections to "
             + target.address()
             + " are open or being opened at once (at most "
-            + HostGate.CONNECTIONS
-            + "): spread the cameras over several addresses, or switch off those not needed");
+            + most
+            + "): raise rtsp.connectionsPerHost where the recorder can bear it, spread the cameras"
+            + " over several addresses, or switch off those not needed");
   }
 
   static RtspFailureException closed() {

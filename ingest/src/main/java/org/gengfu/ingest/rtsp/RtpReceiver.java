@@ -1,6 +1,9 @@
 package org.gengfu.ingest.rtsp;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.gengfu.ingest.rtsp.nal.Oddity;
 import org.gengfu.ingest.rtsp.nal.VideoDepacketizer;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpHeader;
@@ -22,6 +25,7 @@ final class RtpReceiver {
   private int newBytes;
   private long reportedLost;
   private long reportedDamaged;
+  private int reportedOddities;
 
   RtpReceiver(
       int rtpChannel,
@@ -87,6 +91,15 @@ final class RtpReceiver {
     newPackets = 0;
     newBytes = 0;
     listener.received(toldPackets, toldBytes, lost, damaged);
+  }
+
+  /** Tells what is odd about the payloads, when there is something new. */
+  void tellOddities(Consumer<Quirk> quirks) {
+    Set<Oddity> odd = depacketizer.oddities();
+    if (odd.size() != reportedOddities) {
+      reportedOddities = odd.size();
+      odd.forEach(one -> quirks.accept(Quirk.of(one)));
+    }
   }
 
   void close() {

@@ -55,19 +55,27 @@ public final class RtspClient implements StreamSource, AutoCloseable {
   private static final long SHUTDOWN_SECONDS = 3;
 
   private final SecureChannels secureChannels = new SecureChannels();
-  private final KnownServers servers = new KnownServers();
-  private final HostGate gate = new HostGate();
+  private final KnownServers servers;
+  private final HostGate gate;
   private final InstantSource clock;
   private final EventLoopGroup group;
   private final PooledByteBufAllocator allocator;
   private final DnsAddressResolverGroup resolver;
   private final Class<? extends SocketChannel> channelType;
 
+  /** With the standard limits. */
+  public RtspClient(int loops, InstantSource clock) {
+    this(loops, clock, RtspLimits.STANDARD);
+  }
+
   /**
    * @param loops how many event loops, each one thread
+   * @param limits of what one host is asked to bear
    */
-  public RtspClient(int loops, InstantSource clock) {
+  public RtspClient(int loops, InstantSource clock, RtspLimits limits) {
     this.clock = clock;
+    this.servers = new KnownServers(limits.deadSessionWait());
+    this.gate = new HostGate(limits);
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory io =
         epoll

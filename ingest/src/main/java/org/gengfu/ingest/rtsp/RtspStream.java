@@ -176,6 +176,7 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   public void readComplete() {
     if (!over && receiver != null) {
       receiver.tell(owner);
+      receiver.tellOddities(owner::quirk);
       if (udp != null) {
         udp.tell(owner);
       }
@@ -300,6 +301,13 @@ final class RtspStream extends ChannelInboundHandlerAdapter
       moved(location);
     } else {
       dialogue.refuse(request);
+    }
+  }
+
+  @Override
+  public void strayLineEnd() {
+    if (!over) {
+      owner.quirk(Quirk.STRAY_LINE_ENDS);
     }
   }
 

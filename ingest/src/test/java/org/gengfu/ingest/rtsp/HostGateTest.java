@@ -21,18 +21,18 @@ class HostGateTest {
 
   @Test
   void letsSoManyInAndTheNextWhenOneIsThrough() {
-    HostGate gate = new HostGate();
+    HostGate gate = new HostGate(RtspLimits.STANDARD);
     List<HostGate.Ticket> tickets = new ArrayList<>();
-    for (int n = 0; n <= HostGate.HANDSHAKES; n++) {
+    for (int n = 0; n <= RtspLimits.DEFAULT_HANDSHAKES; n++) {
       tickets.add(enter(gate, "camera" + n));
     }
     assertThat(begun).isEmpty();
     loop.advance(Duration.ZERO);
-    assertThat(begun).hasSize(HostGate.HANDSHAKES);
+    assertThat(begun).hasSize(RtspLimits.DEFAULT_HANDSHAKES);
 
     tickets.get(3).handshaken();
     loop.advance(Duration.ZERO);
-    assertThat(begun).hasSize(HostGate.HANDSHAKES + 1).endsWith("camera" + HostGate.HANDSHAKES);
+    assertThat(begun).hasSize(RtspLimits.DEFAULT_HANDSHAKES + 1).endsWith("camera" + RtspLimits.DEFAULT_HANDSHAKES);
     tickets.forEach(HostGate.Ticket::leave);
     assertThat(gate.hosts()).isZero();
   }
@@ -106,7 +106,7 @@ class HostGateTest {
   /** 80 cameras of one recorder, 24 of them hang for 10 s; the rest take 100 ms. */
   @Test
   void theHealthyGetThroughBesideManyThatHang() {
-    HostGate gate = new HostGate();
+    HostGate gate = new HostGate(RtspLimits.STANDARD);
     Random random = new Random(7);
     List<Long> healthyDone = new ArrayList<>();
     for (int n = 0; n < 80; n++) {

@@ -7,9 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class KnownServersTest {
   private static final String URL = "rtsp://h/a";
+  private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final long SECOND = 1_000_000_000L;
 
-  private final KnownServers servers = new KnownServers();
+  private final KnownServers servers = new KnownServers(LONGEST);
 
   @Test
   void waitsOutADeadSessionOnlyOnceTheServerIsKnownToHoldIt() {
@@ -34,9 +35,9 @@ class KnownServersTest {
   @Test
   void boundsTheWait() {
     servers.sessionLeft(URL, 3600, 0);
-    assertThat(servers.refused(URL, 0)).isEqualTo(KnownServers.MAX_WAIT);
+    assertThat(servers.refused(URL, 0)).isEqualTo(LONGEST);
     servers.sessionLeft(URL, 118, 0);
-    assertThat(servers.refused(URL, 0)).isEqualTo(KnownServers.MAX_WAIT);
+    assertThat(servers.refused(URL, 0)).isEqualTo(LONGEST);
     servers.sessionLeft(URL, 117, 0);
     assertThat(servers.refused(URL, 0)).isEqualTo(Duration.ofSeconds(119));
   }

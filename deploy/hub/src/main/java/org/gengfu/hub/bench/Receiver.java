@@ -26,6 +26,7 @@ import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.village.Camera;
 import org.gengfu.ingest.Ingest;
 import org.gengfu.ingest.IngestConfig;
+import org.gengfu.ingest.rtsp.RtspLimits;
 
 /**
  * Ingest alone, as a process of its own: receives the cameras of a file, one address a line, and
@@ -65,7 +66,7 @@ final class Receiver {
             (time, statuses) -> {},
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
-            IngestConfig.standard(Path.of("").toAbsolutePath(), 1, 1 << 20));
+            IngestConfig.standard(Path.of("").toAbsolutePath(), 1, RtspLimits.STANDARD, 1 << 20));
     receivers.forEach(
         (id, receiver) -> ingest.feeds().subscribe(id, StreamName.MAIN, receiver.new Counter()));
     ingest.start();

@@ -29,6 +29,7 @@ import org.gengfu.ingest.IngestConfig;
 import org.gengfu.ingest.recording.Recorder;
 import org.gengfu.ingest.recording.RecordingConfig;
 import org.gengfu.ingest.recording.RecordingConfig.Directory;
+import org.gengfu.ingest.rtsp.RtspLimits;
 
 /**
  * Ingest, recorder and database of the hub as a process of its own, in the current directory:
@@ -63,7 +64,7 @@ final class RecordingReceiver {
               database.cameraHealth(),
               meters,
               clock,
-              IngestConfig.standard(here.resolve("data"), 0, 1 << 20));
+              IngestConfig.standard(here.resolve("data"), 0, RtspLimits.STANDARD, 1 << 20));
       Recorder recorder =
           new Recorder(
               ingest.feeds(),

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gengfu.core.village.Secret;
 import org.gengfu.ingest.av.Transcoders;
+import org.gengfu.ingest.rtsp.RtspLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param spoolBytes bound of the readings that wait on disk for the database
  * @param analysisThreads decode workers; 0 for as many as fit the machine
  * @param transcoders most streams encoded anew at a time, for browsers that can't play them
+ * @param rtsp what one camera host is asked to bear
  * @param recordings where recordings are kept, one directory a disk; at least one
  * @param seed YAML file with what to create at the first start; null for none
  */
@@ -44,6 +47,7 @@ public record HubConfig(
     long spoolBytes,
     int analysisThreads,
     int transcoders,
+    RtspLimits rtsp,
     List<RecordingDirectory> recordings,
     @Nullable Path seed) {
   public static final int DEFAULT_SPOOL_MEGABYTES = 1024;
@@ -151,8 +155,23 @@ public record HubConfig(
             "live",
             live ->
                 live.number("transcoders", Transcoders.DEFAULT_MAX, 0, Transcoders.GREATEST_MAX)),
+        root.section("rtsp", HubConfig::rtspLimits),
         root.section("recording", recording -> recordings(recording, base, dataDir)),
         seed == null ? null : base.resolve(seed).normalize());
+  }
+
+  private static RtspLimits rtspLimits(Section section) {
+    return new RtspLimits(
+        section.number(
+            "handshakesPerHost", RtspLimits.DEFAULT_HANDSHAKES, 1, RtspLimits.MOST_HANDSHAKES),
+        section.number(
+            "connectionsPerHost", RtspLimits.DEFAULT_CONNECTIONS, 1, RtspLimits.MOST_CONNECTIONS),
+        Duration.ofSeconds(
+            section.number(
+                "deadSessionSeconds",
+                RtspLimits.DEFAULT_DEAD_SESSION_SECONDS,
+                0,
+                RtspLimits.MOST_DEAD_SESSION_SECONDS)));
   }
 
   private static List<RecordingDirectory> recordings(Section section, Path base, Path dataDir) {

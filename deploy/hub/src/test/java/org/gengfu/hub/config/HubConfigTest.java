@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.hub.config.HubConfig.RecordingDirectory;
+import org.gengfu.ingest.rtsp.RtspLimits;
 import org.junit.jupiter.api.Test;
 
 class HubConfigTest {
@@ -26,6 +28,19 @@ class HubConfigTest {
     assertThat(config.recordings())
         .containsExactly(
             new RecordingDirectory(Path.of("/srv/gengfu/gengfu-data/recordings"), null, null));
+  }
+
+  @Test
+  void whatOneCameraHostIsAskedToBearIsBounded() {
+    assertThat(parse("{}", Map.of()).rtsp()).isEqualTo(RtspLimits.STANDARD);
+    String yaml =
+        "rtsp: {handshakesPerHost: 2, connectionsPerHost: 16, deadSessionSeconds: 30}";
+    assertThat(parse(yaml, Map.of()).rtsp())
+        .isEqualTo(new RtspLimits(2, 16, Duration.ofSeconds(30)));
+    assertThatThrownBy(
+            () -> parse("rtsp: {handshakesPerHost: 0, deadSessionSeconds: 601}", Map.of()))
+        .hasMessageContaining("rtsp.handshakesPerHost: must be a whole number from 1 to 64")
+        .hasMessageContaining("rtsp.deadSessionSeconds: must be a whole number from 0 to 600");
   }
 
   @Test

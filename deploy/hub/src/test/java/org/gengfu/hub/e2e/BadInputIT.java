@@ -26,6 +26,7 @@ import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.hub.config.HubConfig.Broker;
 import org.gengfu.hub.config.HubConfig.RecordingDirectory;
 import org.gengfu.ingest.av.Transcoders;
+import org.gengfu.ingest.rtsp.RtspLimits;
 import org.gengfu.simulator.broker.BrokerConfig;
 import org.gengfu.simulator.broker.EmbeddedBroker;
 import org.gengfu.simulator.encode.TestCard;
@@ -80,6 +81,7 @@ class BadInputIT {
                 1 << 24,
                 1,
                 Transcoders.DEFAULT_MAX,
+            RtspLimits.STANDARD,
                 List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
                 null),
             InstantSource.system(),

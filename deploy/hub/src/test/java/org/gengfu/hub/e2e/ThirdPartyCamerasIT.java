@@ -25,6 +25,7 @@ import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.hub.config.HubConfig.RecordingDirectory;
 import org.gengfu.ingest.av.Transcoders;
+import org.gengfu.ingest.rtsp.RtspLimits;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,7 @@ class ThirdPartyCamerasIT {
             1 << 24,
             1,
             Transcoders.DEFAULT_MAX,
+            RtspLimits.STANDARD,
             List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
             null),
         InstantSource.system(),

@@ -14,6 +14,7 @@ final class H264Syntax implements NalSyntax {
   private static final int IDR = 5;
   private static final int SEI = 6;
   private static final int DELIMITER = 9;
+  private static final int LAST_SPECIFIED = 21;
 
   @Override
   public int headerBytes() {
@@ -29,6 +30,13 @@ final class H264Syntax implements NalSyntax {
       case SPS, PPS -> NalKind.PARAMETER_SET;
       default -> NalKind.OTHER;
     };
+  }
+
+  /** Types 1 to 16 and 19 to 21 of table 7-1. */
+  @Override
+  public boolean specified(int header) {
+    int type = header & TYPE;
+    return type >= SLICE && type <= LAST_SPECIFIED && type != 17 && type != 18;
   }
 
   @Override

@@ -53,6 +53,15 @@ final class H265Syntax implements NalSyntax {
     };
   }
 
+  /** Types 0 to 9, 16 to 21 and 32 to 40 of table 7-1. */
+  @Override
+  public boolean specified(int header) {
+    int type = type(header);
+    return type <= RASL_R
+        || (type >= BLA_FIRST && type <= CRA)
+        || (type >= VPS && type <= SUFFIX_SEI);
+  }
+
   @Override
   public boolean beginsKeyframe(int header) {
     int type = type(header);

@@ -2,6 +2,7 @@ package org.gengfu.ingest.rtsp.nal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Set;
 
 /**
  * Sorts the NAL units of one access unit: slices and SEI are kept, parameter sets go where they
@@ -11,10 +12,14 @@ final class NalSorter {
   private final UnitBuffer buffer;
   private final NalSyntax syntax;
   private final ParameterSets parameterSets;
+  private final Set<Oddity> oddities;
+  private boolean setsSeen;
   private NalKind picture = NalKind.OTHER;
   private boolean condemned;
 
-  NalSorter(UnitBuffer buffer, NalSyntax syntax, ParameterSets parameterSets) {
+  NalSorter(
+      UnitBuffer buffer, NalSyntax syntax, ParameterSets parameterSets, Set<Oddity> oddities) {
+    this.oddities = oddities;
     this.buffer = buffer;
     this.syntax = syntax;
     this.parameterSets = parameterSets;
@@ -39,6 +44,9 @@ final class NalSorter {
 
   void closeOpenNal() {
     if (buffer.nalOpen()) {
+      if (!condemned) {
+        oddities.add(Oddity.NO_END_OF_FRAGMENT);
+      }
       endNal();
     }
   }
@@ -50,6 +58,7 @@ final class NalSorter {
     }
     int header = buffer.nalHeader();
     if (syntax.mayHoldAnnexB(header) && buffer.nalHasStartCode()) {
+      oddities.add(Oddity.ANNEX_B_IN_PAYLOAD);
       return splitAnnexB();
     }
     endPlainNal(header);
@@ -71,6 +80,9 @@ final class NalSorter {
     } else {
       if (kind == NalKind.PARAMETER_SET && buffer.nalBytes() <= ParameterSets.MAX_BYTES) {
         parameterSets.offer(buffer.copyNal());
+        setsSeen = true;
+      } else if (!syntax.specified(header)) {
+        oddities.add(Oddity.RESERVED_NAL_TYPES);
       }
       buffer.dropNal();
     }
@@ -99,6 +111,11 @@ final class NalSorter {
       start = AnnexB.nextNal(all, end);
     }
     return true;
+  }
+
+  /** Whether a parameter set has come within the stream. */
+  boolean setsSeen() {
+    return setsSeen;
   }
 
   /** Marks the unit as damaged; nothing to mark where none has begun. */

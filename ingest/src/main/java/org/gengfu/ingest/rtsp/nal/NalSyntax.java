@@ -8,6 +8,9 @@ public interface NalSyntax {
   /** What the NAL unit is. */
   NalKind kind(int header);
 
+  /** Whether the codec says what such a NAL unit is; its other types are reserved, or anyone's. */
+  boolean specified(int header);
+
   /**
    * Whether the NAL unit is one that comes at the beginning of a keyframe, as a guess at how large
    * the access unit will be.

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.gengfu.core.media.AccessUnit;
@@ -28,10 +30,17 @@ public final class UnitAssembler {
   /** Most NAL units in an access unit. */
   public static final int MAX_NALS = UnitBuffer.MAX_NALS;
 
+  /** So many units in a row without a marker bit tell that there is none. */
+  public static final int UNMARKED_UNITS = 5;
+
+  /** So many keyframes without a parameter set tell that the stream has none. */
+  public static final int KEYFRAMES_WITHOUT_SETS = 3;
+
   private final NalSorter unit;
   private final NalSyntax syntax;
   private final ParameterSets parameterSets;
   private final Output output;
+  private final Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
 
   private int timestamp;
   private Instant arrival = Instant.EPOCH;
@@ -42,6 +51,8 @@ public final class UnitAssembler {
   private boolean awaitingKeyframe = true;
   private boolean skippingLeading;
   private @Nullable VideoFormat format;
+  private int unmarkedUnits;
+  private int keyframesWithoutSets;
   private long damagedUnits;
   private long malformedPackets;
 
@@ -62,7 +73,8 @@ public final class UnitAssembler {
   public UnitAssembler(
       ByteBufAllocator allocator, NalSyntax syntax, ParameterSets parameterSets, Output output) {
     this.unit =
-        new NalSorter(new UnitBuffer(allocator, syntax.headerBytes()), syntax, parameterSets);
+        new NalSorter(
+            new UnitBuffer(allocator, syntax.headerBytes()), syntax, parameterSets, oddities);
     this.syntax = syntax;
     this.parameterSets = parameterSets;
     this.output = output;
@@ -79,6 +91,9 @@ public final class UnitAssembler {
       awaitingKeyframe = true;
     }
     if (!unit.isEmpty() && header.timestamp() != timestamp) {
+      if (unit.hasPicture() && !unit.condemned() && ++unmarkedUnits == UNMARKED_UNITS) {
+        oddities.add(Oddity.NO_MARKERS);
+      }
       finish();
       finishedByMarker = false;
     }
@@ -102,6 +117,7 @@ public final class UnitAssembler {
 
   /** The packet's payload has been taken apart. */
   public void packetEnds(RtpHeader header) {
+    unmarkedUnits = header.marker() ? 0 : unmarkedUnits;
     if (header.marker() && !markersMeanNothing && unit.hasPicture()) {
       finish();
       finishedByMarker = true;
@@ -122,6 +138,7 @@ public final class UnitAssembler {
       // A marker behind every slice: that picture was handed on in parts. From now on a picture
       // ends with its timestamp.
       markersMeanNothing = true;
+      oddities.add(Oddity.MARKER_ON_EVERY_NAL);
       unit.condemn();
     }
     if (syntax.beginsUnit(header, firstByte) && unit.hasPicture()) {
@@ -169,6 +186,10 @@ public final class UnitAssembler {
       return;
     }
     awaitingKeyframe = false;
+    boolean withoutSets = keyframe && !unit.setsSeen();
+    if (withoutSets && ++keyframesWithoutSets == KEYFRAMES_WITHOUT_SETS) {
+      oddities.add(Oddity.PARAMETER_SETS_ONLY_IN_SDP);
+    }
     handOn(present, keyframe);
   }
 
@@ -189,6 +210,11 @@ public final class UnitAssembler {
     } finally {
       done.release();
     }
+  }
+
+  /** What is odd about the stream so far; a live view. */
+  Set<Oddity> oddities() {
+    return oddities;
   }
 
   /** Units left out because they were damaged or had no reference. */

@@ -1,6 +1,8 @@
 package org.gengfu.ingest.rtsp.nal;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Collections;
+import java.util.Set;
 import org.gengfu.ingest.rtsp.rtp.RtpHeader;
 import org.gengfu.ingest.rtsp.rtp.RtpSource.Arrival;
 
@@ -36,6 +38,11 @@ public abstract class VideoDepacketizer {
   /** Begins, fills and ends the NAL units. */
   protected final UnitAssembler nals() {
     return assembler;
+  }
+
+  /** What is odd about the stream so far; a live view, read-only. */
+  public final Set<Oddity> oddities() {
+    return Collections.unmodifiableSet(assembler.oddities());
   }
 
   /** Units left out because they were damaged or had no reference. */

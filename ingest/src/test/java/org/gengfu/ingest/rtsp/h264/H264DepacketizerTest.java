@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.ingest.rtsp.nal.ParameterSets;
+import org.gengfu.ingest.rtsp.nal.Oddity;
 import org.gengfu.ingest.rtsp.nal.UnitAssembler;
 import org.gengfu.ingest.rtsp.rtp.RtpHeader;
 import org.gengfu.ingest.rtsp.rtp.RtpSource.Arrival;
@@ -77,6 +78,7 @@ class H264DepacketizerTest {
     assertThat(seen)
         .containsExactly(
             new Seen(0, true, lengths(SEI, IDR), 640), new Seen(3600, false, lengths(P), 640));
+    assertThat(depacketizer.oddities()).containsExactly(Oddity.ANNEX_B_IN_PAYLOAD);
     assertThat(depacketizer.damagedUnits()).isZero();
   }
 
@@ -134,6 +136,7 @@ class H264DepacketizerTest {
     }
     packet(7200, true, P);
     assertThat(seen.get(1).bytes()).isEqualTo(lengths(picture));
+    assertThat(depacketizer.oddities()).containsExactly(Oddity.NO_END_OF_FRAGMENT);
   }
 
   @Test
@@ -148,6 +151,31 @@ class H264DepacketizerTest {
         .containsExactly(
             new Seen(0, true, lengths(IDR), 640),
             new Seen(3600, false, lengths(P, P_SECOND_SLICE), 640));
+  }
+
+  @Test
+  void saysThatMarkersAreMissingAfterFivePicturesInARow() {
+    start();
+    for (int n = 1; n <= UnitAssembler.UNMARKED_UNITS; n++) {
+      packet(3600 * n, false, P);
+    }
+    assertThat(depacketizer.oddities()).isEmpty();
+    packet(36_000, true, P);
+    for (int n = 1; n < UnitAssembler.UNMARKED_UNITS; n++) {
+      packet(36_000 + 3600 * n, false, P);
+    }
+    assertThat(depacketizer.oddities()).containsExactly(Oddity.NO_MARKERS);
+  }
+
+  @Test
+  void saysThatParameterSetsStandInTheSdpAloneAtTheThirdKeyframe() {
+    parameterSets.offer(SPS);
+    parameterSets.offer(PPS);
+    packet(0, true, IDR);
+    packet(3600, true, IDR);
+    assertThat(depacketizer.oddities()).isEmpty();
+    packet(7200, true, IDR);
+    assertThat(depacketizer.oddities()).containsExactly(Oddity.PARAMETER_SETS_ONLY_IN_SDP);
   }
 
   @Test
@@ -169,6 +197,7 @@ class H264DepacketizerTest {
         .containsExactly(
             new Seen(7200, true, lengths(IDR, IDR_SECOND_SLICE), 640),
             new Seen(10_800, false, lengths(P, P_SECOND_SLICE), 640));
+    assertThat(depacketizer.oddities()).containsExactly(Oddity.MARKER_ON_EVERY_NAL);
   }
 
   @Test
@@ -240,7 +269,10 @@ class H264DepacketizerTest {
   @Test
   void passesOverWhatDecodersDoNotKnow() {
     start();
-    packet(3600, false, hex("0cffff"), hex("1e0102"), hex("14aabb"));
+    packet(3600, false, hex("0cffff"), hex("14aabb"), hex("09f0"));
+    assertThat(depacketizer.oddities()).isEmpty();
+    packet(3600, false, hex("1e0102"));
+    assertThat(depacketizer.oddities()).containsExactly(Oddity.RESERVED_NAL_TYPES);
     packet(3600, true, P);
     assertThat(seen.get(1)).isEqualTo(new Seen(3600, false, lengths(P), 640));
   }
