@@ -78,7 +78,7 @@ class H264DepacketizerTest {
     assertThat(seen)
         .containsExactly(
             new Seen(0, true, lengths(SEI, IDR), 640), new Seen(3600, false, lengths(P), 640));
-    assertThat(depacketizer.oddities()).containsExactly(Oddity.ANNEX_B_IN_PAYLOAD);
+    assertThat(depacketizer.oddities()).isEmpty();
     assertThat(depacketizer.damagedUnits()).isZero();
   }
 
@@ -264,6 +264,7 @@ class H264DepacketizerTest {
     assertThat(seen)
         .containsExactly(
             new Seen(0, true, lengths(SEI, IDR), 640), new Seen(3600, false, lengths(P), 640));
+    assertThat(depacketizer.oddities()).containsExactly(Oddity.ANNEX_B_IN_PAYLOAD);
   }
 
   @Test
