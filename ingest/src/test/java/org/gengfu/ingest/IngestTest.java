@@ -56,7 +56,8 @@ class IngestTest {
 
   @Test
   void checksItsConfiguration() {
-    assertThat(IngestConfig.standard(DATA, 2, RtspLimits.STANDARD, 1 << 20).eventLoops()).isBetween(1, 4);
+    assertThat(IngestConfig.standard(DATA, 2, RtspLimits.STANDARD, 1 << 20).eventLoops())
+        .isBetween(1, 4);
     assertThatThrownBy(() -> new IngestConfig(0, 1, DATA, 2, RtspLimits.STANDARD, SPOOL))
         .hasMessageContaining("1 to 64");
     assertThatThrownBy(() -> new IngestConfig(65, 1, DATA, 2, RtspLimits.STANDARD, SPOOL))

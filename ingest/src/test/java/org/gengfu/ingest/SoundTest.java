@@ -92,8 +92,7 @@ class SoundTest {
   }
 
   private List<ScriptedCamera.Request> receive(boolean sound, int status) throws IOException {
-    return receive(
-        sound, sound && status == 200, (request, to) -> answer(request, to, status, ""));
+    return receive(sound, sound && status == 200, (request, to) -> answer(request, to, status, ""));
   }
 
   private List<ScriptedCamera.Request> receive(

@@ -86,7 +86,7 @@ public final class Demo implements Component {
         (long) HubConfig.DEFAULT_SPOOL_MEGABYTES << 20,
         0,
         Transcoders.DEFAULT_MAX,
-            RtspLimits.STANDARD,
+        RtspLimits.STANDARD,
         List.of(new RecordingDirectory(dataDir.resolve("recordings"), RECORDED_BYTES, null)),
         null);
   }

@@ -28,7 +28,8 @@ final class Settings {
   }
 
   static IngestConfig ingest(HubConfig config) {
-    return IngestConfig.standard(config.dataDir(), config.transcoders(), config.rtsp(), config.spoolBytes());
+    return IngestConfig.standard(
+        config.dataDir(), config.transcoders(), config.rtsp(), config.spoolBytes());
   }
 
   static RecordingConfig recording(HubConfig config) {

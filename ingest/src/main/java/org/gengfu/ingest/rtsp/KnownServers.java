@@ -63,7 +63,8 @@ final class KnownServers {
     Duration wait = Duration.ofSeconds(timeoutSeconds).plus(MARGIN);
     known.sessionLeft = true;
     known.mustWait = known.quirks.stream().anyMatch(Quirk::sessionsOutliveConnections);
-    known.leftUntilNanos = nowNanos + (wait.compareTo(longestWait) > 0 ? longestWait : wait).toNanos();
+    known.leftUntilNanos =
+        nowNanos + (wait.compareTo(longestWait) > 0 ? longestWait : wait).toNanos();
   }
 
   /** The server has confirmed the end, or was itself restarted: no session is left. */

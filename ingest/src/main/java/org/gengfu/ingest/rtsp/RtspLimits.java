@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param deadSessionWait longest that a session of ours which broke off is waited for, whatever
  *     timeout the camera tells: 0 s to 10 min; 0 for never
  */
-public record RtspLimits(
-    int handshakesPerHost, int connectionsPerHost, Duration deadSessionWait) {
+public record RtspLimits(int handshakesPerHost, int connectionsPerHost, Duration deadSessionWait) {
   public static final int DEFAULT_HANDSHAKES = 8;
   public static final int MOST_HANDSHAKES = 64;
 
@@ -39,8 +38,7 @@ public record RtspLimits(
 
   private static void check(String what, long value, long least, long most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          what + ": " + least + " to " + most + ", not " + value);
+      throw new IllegalArgumentException(what + ": " + least + " to " + most + ", not " + value);
     }
   }
 }

@@ -78,7 +78,8 @@ final class RtspOpenStream implements StreamSource.OpenStream, RtspStream.Owner 
 
   private void enter() {
     servers.quirks(target.url()).forEach(quirk -> listener.quirk(quirk.name()));
-    timer = loop.schedule(QUEUE_PATIENCE, () -> failed(Refusals.crowded(target, gate.connections())));
+    timer =
+        loop.schedule(QUEUE_PATIENCE, () -> failed(Refusals.crowded(target, gate.connections())));
     ticket = gate.enter(target.address(), loop, this::connect);
   }
 

@@ -32,7 +32,9 @@ class HostGateTest {
 
     tickets.get(3).handshaken();
     loop.advance(Duration.ZERO);
-    assertThat(begun).hasSize(RtspLimits.DEFAULT_HANDSHAKES + 1).endsWith("camera" + RtspLimits.DEFAULT_HANDSHAKES);
+    assertThat(begun)
+        .hasSize(RtspLimits.DEFAULT_HANDSHAKES + 1)
+        .endsWith("camera" + RtspLimits.DEFAULT_HANDSHAKES);
     tickets.forEach(HostGate.Ticket::leave);
     assertThat(gate.hosts()).isZero();
   }

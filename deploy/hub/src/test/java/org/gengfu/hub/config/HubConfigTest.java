@@ -33,8 +33,7 @@ class HubConfigTest {
   @Test
   void whatOneCameraHostIsAskedToBearIsBounded() {
     assertThat(parse("{}", Map.of()).rtsp()).isEqualTo(RtspLimits.STANDARD);
-    String yaml =
-        "rtsp: {handshakesPerHost: 2, connectionsPerHost: 16, deadSessionSeconds: 30}";
+    String yaml = "rtsp: {handshakesPerHost: 2, connectionsPerHost: 16, deadSessionSeconds: 30}";
     assertThat(parse(yaml, Map.of()).rtsp())
         .isEqualTo(new RtspLimits(2, 16, Duration.ofSeconds(30)));
     assertThatThrownBy(

@@ -81,7 +81,7 @@ class BadInputIT {
                 1 << 24,
                 1,
                 Transcoders.DEFAULT_MAX,
-            RtspLimits.STANDARD,
+                RtspLimits.STANDARD,
                 List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
                 null),
             InstantSource.system(),
