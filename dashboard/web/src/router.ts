@@ -46,6 +46,8 @@ const routes: RouteRecordRaw[] = [
         component: () => import('./admin/ZonePage.vue'),
         props: true,
       },
+      { path: 'recording', component: () => import('./storage/StoragePage.vue') },
+      { path: 'viewings', component: () => import('./storage/ViewingsPage.vue') },
       { path: ':kind', component: () => import('./admin/KindPage.vue'), props: true },
     ],
   },

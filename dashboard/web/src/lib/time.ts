@@ -58,6 +58,15 @@ export function dateTime(moment: string, language: string): string {
   );
 }
 
+/** Day and time to the minute, with the year, for what may lie long ago. */
+export function dayTime(moment: string | number, language: string): string {
+  return format(
+    moment,
+    { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+    language === 'en' ? 'sv-SE' : language,
+  );
+}
+
 /** A stretch of time, such as `1:05` or `2:00:10`. */
 export function lengthText(seconds: number): string {
   const whole = Math.round(seconds);
