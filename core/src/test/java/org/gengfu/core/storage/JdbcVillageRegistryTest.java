@@ -158,6 +158,40 @@ class JdbcVillageRegistryTest {
   }
 
   @Test
+  void keepingRecordingsForLessThanTheLawAsksNeedsAWordAndIsLogged() {
+    assertThat(pointers(recorded(29, false))).containsExactly("/recording/fewerDaysConfirmed");
+    assertThat(pointers(recorded(0, false))).isEmpty();
+    assertThat(registry.current().cameras().get(0).recording().days()).isEqualTo(30);
+
+    registry.update(recorded(7, true), 1, "admin");
+
+    assertThat(registry.current().cameras().get(0).recording().days()).isEqualTo(7);
+    assertThat(
+            rows(
+                "select actor || ' ' || (before #>> '{recording,days}') || ' '"
+                    + " || (after #>> '{recording,days}') || ' '"
+                    + " || (after #>> '{recording,fewerDaysConfirmed}')"
+                    + " from audit where action = 'changed'"))
+        .containsExactly("admin 30 7 true");
+  }
+
+  private static Camera recorded(int days, boolean confirmed) {
+    return new Camera(
+        "c1",
+        "村口",
+        "rtsp://h/a",
+        null,
+        null,
+        null,
+        Transport.TCP,
+        false,
+        new RecordingPlan(RecordingPlan.Mode.CONTINUOUS, days, confirmed, List.of()),
+        null,
+        null,
+        true);
+  }
+
+  @Test
   void takesAFingerprintAsItIsShownAndRefusesWhatIsNone() {
     String digits = "0123456789abcdef".repeat(4);
     String shown = digits.toUpperCase(Locale.ROOT).replaceAll("(..)(?!$)", "$1:");

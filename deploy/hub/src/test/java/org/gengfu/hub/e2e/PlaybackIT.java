@@ -43,8 +43,14 @@ class PlaybackIT {
         thePageBeginsBeforeTheCase(desk, id, Instant.parse(dumped.path("onset").asText()));
         itGoesFasterAndElsewhere(desk);
         theFilePlays(office, desk, dumped);
+        aRangeIsProtected(desk);
       }
       everythingWasWrittenDown(address, dumped.path("cameraId").asText(), clip);
+      try (Browser desk = new Browser(address, 1920, 1080)) {
+        desk.login("admin", Demo.PASSWORD);
+        theAdminSeesDisksAndReleases(address, desk, dumped);
+        theAdminSeesWhoSawIt(desk);
+      }
     }
   }
 
@@ -208,6 +214,74 @@ class PlaybackIT {
     String video = "document.getElementById('file')";
     plays(desk, "the file", video, 14, 32);
     seeks(desk, "the file", video);
+  }
+
+  private static void aRangeIsProtected(Browser desk) {
+    desk.script("document.getElementById('file').remove();");
+    desk.click("playback-mark-from");
+    desk.click("playback-protect");
+    desk.type("playback-protect-reason", "派出所要求");
+    desk.click("playback-protect-save");
+    Await.until(
+        "the timeline shows it",
+        Duration.ofSeconds(20),
+        () ->
+            Boolean.TRUE.equals(
+                desk.script(
+                    "return [...document.querySelectorAll(\"[data-testid='playback-kept']\")]"
+                        + ".some((one) => one.title.includes('派出所要求'));")));
+  }
+
+  /** Real disks, a real recorder: what it tells is on the page, and in the database. */
+  private static void theAdminSeesDisksAndReleases(
+      String address, Browser desk, JsonNode theCase) {
+    HubClient admin = new HubClient(address).login("admin", Demo.PASSWORD);
+    JsonNode status = admin.get("/recording/status").body();
+    assertThat(status.at("/disks/0/state").asText()).isEqualTo("ok");
+    assertThat(status.at("/disks/0/recordedBytes").asLong()).isPositive();
+    assertThat(status.at("/disks/0/maxBytes").asLong()).isEqualTo(2_000_000_000L);
+    assertThat(status.at("/estimate/days").asDouble()).isPositive();
+    assertThat(status.path("cameras")).hasSizeGreaterThanOrEqualTo(84);
+    JsonNode camera = ofCamera(status.path("cameras"), theCase.path("cameraId").asText());
+    assertThat(camera.path("recording").asBoolean()).as(camera.toString()).isTrue();
+    assertThat(camera.path("bytes").asLong()).isPositive();
+    JsonNode ofCase =
+        ofCamera(
+            admin.get("/recording/protections").body().path("items"),
+            theCase.path("cameraId").asText());
+    assertThat(ofCase.path("id").asLong()).isPositive();
+    JsonNode kept = admin.get("/recording/protections?by=people").body().path("items");
+    assertThat(kept.findValuesAsText("reason")).containsExactly("派出所要求");
+
+    desk.open("/admin/recording");
+    desk.see("disk", "[data-state='ok']");
+    desk.see("camera-recording", "[data-id='" + theCase.path("cameraId").asText() + "']");
+    desk.see("protection", "[data-id='" + kept.at("/0/id").asText() + "']");
+    desk.screenshot(Path.of("target/screenshots/recording.png"));
+    desk.script("window.confirm = () => true;");
+    desk.click("protection-release");
+    Await.until(
+        "it is released",
+        Duration.ofSeconds(20),
+        () -> admin.get("/recording/protections?by=people").body().path("items").isEmpty());
+    JsonNode log = admin.get("/viewings?kind=protection&actor=admin").body().path("items");
+    assertThat(log.findValuesAsText("action")).containsExactly("released");
+    assertThat(log.at("/0/detail/reason").asText()).isEqualTo("派出所要求");
+  }
+
+  private static JsonNode ofCamera(JsonNode items, String cameraId) {
+    return StreamSupport.stream(items.spliterator(), false)
+        .filter(item -> item.path("cameraId").asText().equals(cameraId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void theAdminSeesWhoSawIt(Browser desk) {
+    desk.open("/admin/viewings");
+    desk.see("viewing");
+    Object said = desk.script("return document.querySelector('main').textContent;");
+    assertThat(String.valueOf(said)).contains("office", "导出", "看到的画面");
+    desk.screenshot(Path.of("target/screenshots/viewings.png"));
   }
 
   private static void everythingWasWrittenDown(String address, String cameraId, long clip) {
