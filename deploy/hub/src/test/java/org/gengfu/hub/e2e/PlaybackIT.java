@@ -233,8 +233,7 @@ class PlaybackIT {
   }
 
   /** Real disks, a real recorder: what it tells is on the page, and in the database. */
-  private static void theAdminSeesDisksAndReleases(
-      String address, Browser desk, JsonNode theCase) {
+  private static void theAdminSeesDisksAndReleases(String address, Browser desk, JsonNode theCase) {
     HubClient admin = new HubClient(address).login("admin", Demo.PASSWORD);
     JsonNode status = admin.get("/recording/status").body();
     assertThat(status.at("/disks/0/state").asText()).isEqualTo("ok");
