@@ -149,13 +149,19 @@ final class FaultRounds {
               raised(
                   grown.episodeId(),
                   new FaultSource(
-                      new CaseFault(grown.kind(), grown.id(), grown.cameraIds().size(), Map.of()),
+                      shared(grown),
                       grown.cameraIds()),
                   worse(grown.kind().severity()),
                   grown.onset(),
                   picture));
           present.forEach(entry -> book.put(entry.opened(grown.id())));
         });
+  }
+
+  private static CaseFault shared(FaultGroup group) {
+    List<String> ids = group.cameraIds();
+    return new CaseFault(
+        group.kind(), group.id(), ids.size(), Map.of(CaseFault.CAMERAS, String.join(",", ids)));
   }
 
   /** Many cameras at once are worse than one. */

@@ -15,6 +15,7 @@ import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseDesk.Actor;
 import org.gengfu.core.cases.CaseDesk.CaseException;
 import org.gengfu.core.cases.CaseDesk.Filter;
+import org.gengfu.core.cases.CaseFault;
 import org.gengfu.core.cases.CaseStep;
 import org.gengfu.core.cases.CaseStep.Action;
 import org.gengfu.core.cases.CaseType;
@@ -267,6 +268,9 @@ class TechnicalCasesTest {
     rounds(FaultRounds.GATHER);
     Case grown = village.onlyCase();
     assertThat(Objects.requireNonNull(grown.fault()).count()).isEqualTo(6);
+    assertThat(grown.fault().details())
+        .as("which they are, the one that joined included")
+        .containsExactly(Map.entry(CaseFault.CAMERAS, "cam0,cam1,cam2,cam3,cam4,cam5"));
     assertThat(actions(grown)).containsExactly(Action.OPENED, Action.OBSERVED_AGAIN);
     raise(FaultKind.BLURRED, "cam5");
     rounds(FaultRounds.GATHER);

@@ -10,7 +10,8 @@ import java.util.Arrays;
  */
 public enum FaultKind {
   /**
-   * Nothing comes from the camera. Details: {@code reason} (a connection's code), {@code state}.
+   * Nothing comes from the camera. Details: {@code state}, and where they are known {@code reason}
+   * (the code of a complaint) and {@code detail} (the same as an English sentence).
    */
   NO_FRAMES("no-frames", CaseType.CAMERA_FAULT, Severity.HIGH),
   /** The stream runs and the picture stands still. Details: {@code seconds}. */

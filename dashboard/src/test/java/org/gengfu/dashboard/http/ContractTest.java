@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.events.DomainEvent;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.dashboard.fake.ApiClient.Reply;
 import org.gengfu.dashboard.fake.TestHub;
@@ -86,6 +89,22 @@ class ContractTest {
       assertThat(schema.getString("type")).isEqualTo("object");
       assertThat(schema.getValue("additionalProperties")).isEqualTo(false);
     }
+  }
+
+  /** The pages have a text for each code of the contract; a test there compares the same lists. */
+  @Test
+  void everyCodeOfFaultsAndComplaintsIsListed() {
+    assertThat(codes("FaultKind"))
+        .containsExactlyElementsOf(Stream.of(FaultKind.values()).map(FaultKind::code).toList());
+    assertThat(codes("Complaint"))
+        .containsExactlyElementsOf(Stream.of(Complaint.values()).map(Complaint::code).toList());
+  }
+
+  private static List<Object> codes(String schema) {
+    return ((JsonArray)
+            JsonPointer.from("/components/schemas/" + schema + "/enum")
+                .queryJson(CONTRACT.document()))
+        .stream().toList();
   }
 
   @Test

@@ -93,6 +93,9 @@ final class StreamJudge {
   private static Map<String, String> silence(CameraStatus status) {
     Map<String, String> said = new HashMap<>();
     said.put("state", status.state().name().toLowerCase(Locale.ROOT));
+    if (status.complaint() != null) {
+      said.put("reason", status.complaint().code());
+    }
     if (status.detail() != null) {
       said.put("detail", status.detail());
     }

@@ -18,6 +18,7 @@ import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.CameraState;
 import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.media.CameraStatuses;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.StreamStatus;
 import org.gengfu.core.media.UsualBitrates.UsualBitrate;
@@ -102,7 +103,8 @@ class StreamHealthTest {
               bytes * 8.0 * RATE,
               lost,
               clockOffset,
-              List.of());
+              List.of(),
+              streaming ? null : Complaint.NO_ANSWER);
       return new CameraStatus(cameraId, List.of(main));
     }
   }
@@ -172,7 +174,9 @@ class StreamHealthTest {
     run(4);
     assertThat(faults.told).containsExactly("raise no-frames");
     Fault fault = faults.of(FaultKind.NO_FRAMES);
-    assertThat(fault.details()).containsEntry("state", "refused");
+    assertThat(fault.details())
+        .containsEntry("state", "refused")
+        .containsEntry("reason", "no-answer");
     assertThat(fault.details().get("detail")).contains("nothing answers");
     run(600);
     streaming = true;
