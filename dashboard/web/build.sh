@@ -4,10 +4,15 @@ set -eu
 cd "$(dirname "$0")"
 command -v npm >/dev/null || { echo "npm is missing: install Node.js 20.19 or newer, or build with -Dweb.skip=true" >&2; exit 1; }
 
-# Whether something that the pages are made of is newer than the stamp.
+# Whether something that the pages are made of, or one of the further files, is newer than the stamp.
 changed() {
-  [ ! -e "$1" ] || [ -n "$(find src public test index.html package-lock.json tsconfig.json vite.config.ts -newer "$1" -print -quit)" ]
+  stamp=$1
+  shift
+  [ ! -e "$stamp" ] || [ -n "$(find src public test index.html package-lock.json tsconfig.json vite.config.ts "$@" -newer "$stamp" -print -quit)" ]
 }
+
+# The codes of the hub that need texts here.
+codes="../src/main/resources/openapi/gengfu.yaml ../../ingest/src/main/java/org/gengfu/ingest/rtsp/Quirk.java"
 
 install() {
   # npm writes this file at the end of an installation.
@@ -29,7 +34,7 @@ case $task in
   test)
     stamps=$2
     [ "${3:-}" = true ] && exit 0
-    if ! changed "$stamps/web-tested"; then exit 0; fi
+    if ! changed "$stamps/web-tested" $codes; then exit 0; fi
     install
     mkdir -p "$stamps"
     npm test --silent -- --reporter=default --reporter=junit --outputFile.junit="$stamps/vitest-report.xml"

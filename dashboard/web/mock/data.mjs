@@ -67,10 +67,11 @@ export const zones = [{ id: 'cam-01-gate', cameraId: 'cam-01', name: '消防通�
 export const duties = workers.map((w, i) => ({ id: `duty-${i + 1}`, workerId: w.id, gridId: grids[i].id, days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '08:00', to: '20:00', version: 1 }));
 export const webhooks = [{ id: 'town', name: '镇综治中心', url: 'https://town.example/gengfu', enabled: true, version: 1 }];
 const broken = { 'cam-13': ['refused', 'Nobody answers at 192.168.10.22:554: connection refused. Check power, cable and the address.'], 'cam-47': ['unauthorised', 'The camera does not accept the name or the password.'], 'cam-66': ['stalled', 'Connected, but no picture for 12 s.'], 'cam-71': ['disabled', null] };
+const complaintOf = { 'cam-13': 'connection-refused', 'cam-47': 'login-wrong', 'cam-66': 'no-picture', 'cam-71': 'switched-off' };
 export const statusOf = (c, i) => {
   const [state, detail] = broken[c.id] ?? ['streaming', null];
   const on = state === 'streaming';
-  const main = { state, since: iso(34), detail, codec: on ? 'h264' : null, width: on ? 640 : null, height: on ? 360 : null, lastUnitAt: on ? iso(0) : null, unitsPerSecond: on ? 15 : 0, bitsPerSecond: on ? 400000 + i * 900 : 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
+  const main = { state, since: iso(34), complaint: complaintOf[c.id] ?? null, detail, codec: on ? 'h264' : null, width: on ? 640 : null, height: on ? 360 : null, lastUnitAt: on ? iso(0) : null, unitsPerSecond: on ? 15 : 0, bitsPerSecond: on ? 400000 + i * 900 : 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
   return { cameraId: c.id, ...main, streams: [{ stream: 'main', ...main }] };
 };
 export const sensorStatusOf = (s, i) => ({ sensorId: s.id, online: i !== 4, lastHeardAt: iso(1), lastProblem: i === 4 ? 'malformed JSON' : null, unreadableMessages: i === 4 ? 3 : 0, readings: [{ sensorId: s.id, metric: 'level', value: 0.8 + i / 20, unit: i % 6 ? '' : 'm', time: iso(1) }] });
@@ -85,7 +86,7 @@ export function caseOf({ type, camera, sensor, handling = 'dispatched', severity
   const over = !nextOf[handling].length;
   return {
     id, type, severity, condition, handling, cameraId: camera?.id ?? null, zoneId: camera ? 'z' : null, sensorId: sensor?.id ?? null, sourceName: source.name, gridId: source.gridId, gridName: grids.find((g) => g.id === source.gridId)?.name ?? null,
-    workerId: handling === 'new' ? null : worker.id, workerName: handling === 'new' ? null : worker.name, place: `${source.name}${camera ? '消防通道' : ''}`, location: source.location, box: null, value: sensor ? 2.31 : null,
+    workerId: handling === 'new' ? null : worker.id, workerName: handling === 'new' ? null : worker.name, place: `${source.name}${camera ? '消防通道' : ''}`, location: source.location, box: null, value: sensor ? 2.31 : null, fault: null,
     onset: iso(minutes + 3), openedAt: iso(minutes), clearedAt: condition === 'cleared' ? iso(minutes / 2) : null, closedAt: over ? iso(minutes / 3) : null, version: 1, next: nextOf[handling], evidence,
   };
 }
@@ -102,4 +103,35 @@ export const first = () => [
   caseOf({ type: 'sensor-threshold', sensor: sensors[0], handling: 'dispatched', minutes: 12, severity: 'critical' }),
   caseOf({ type: 'illegal-parking', camera: cameras[2], handling: 'new', minutes: 6 }),
   caseOf({ type: 'illegal-parking', camera: cameras[0], handling: 'dispatched', minutes: 3 }),
+  faultOf('no-frames', { camera: cameras[12], severity: 'high', minutes: 34, details: { reason: 'connection-refused', state: 'refused', detail: broken['cam-13'][1] } }),
+  faultOf('disk-slow', { severity: 'high', minutes: 9, subject: '/data/disk2', details: { milliseconds: '2350' } }),
+  faultOf('keyframe-interval', { camera: cameras[1], severity: 'low', minutes: 4000, handling: 'accepted', details: { seconds: '8.0' } }),
+  faultOf('blurred', { camera: cameras[5], minutes: 80, details: { sharpness: '21' } }),
+  faultOf('no-frames', { severity: 'critical', minutes: 3, cameras: cameras.slice(30, 48) }),
+  faultOf('covered-lens', { camera: cameras[9], severity: 'high', minutes: 600, handling: 'closed', condition: 'cleared', details: { share: '72' } }),
+  faultOf('clock-off', { camera: cameras[3], severity: 'low', minutes: 900, handling: 'closed', details: { seconds: '-28800' } }),
 ];
+
+export function faultOf(kind, { camera, cameras: many, subject, details = {}, ...more }) {
+  const system = /disk|broker|spool|recording|unreadable/.test(kind);
+  const one = caseOf({ type: system ? 'system-fault' : 'camera-fault', camera: camera ?? many?.[0] ?? cameras[0], handling: 'new', ...more });
+  if (!camera) Object.assign(one, { cameraId: null, evidence: [], place: subject ?? `${many.slice(0, 3).map((c) => c.name).join('、')} … (${many.length})` });
+  one.fault = { kind, subject: camera?.id ?? subject ?? `${kind}-1`, count: many?.length ?? 1, details: many ? { cameras: many.map((c) => c.id).join(',') } : details };
+  one.next = one.next.filter((state) => state !== 'dispatched' && state !== 'handled');
+  return Object.assign(one, { workerId: null, workerName: null, zoneId: null });
+}
+
+/** What the doctor says: of most cameras little, of some more. */
+export function diagnosisOf(id) {
+  const none = { codec: null, codecs: null, width: null, height: null, framesPerSecond: null, keyframeSeconds: null, gopFrames: null, bitsPerSecond: null, lossShare: null, jitterMillis: null, clockOffsetSeconds: null };
+  const [state, detail] = broken[id] ?? ['streaming', null];
+  const facts = { state, detail, codec: 'h264', codecs: 'avc1.640028', width: 1920, height: 1080, framesPerSecond: 25, keyframeSeconds: 2, gopFrames: 50, bitsPerSecond: 4100000, lossShare: 0.0004, jitterMillis: 6.2, clockOffsetSeconds: 0.3, reordered: false, transport: 'rtsp/tcp', quirks: [], ...(detail ? none : {}) };
+  if (detail) return { verdict: 'ill', findings: [{ code: complaintOf[id], level: 'problem', details: {} }], facts };
+  if (id !== 'cam-02') return { verdict: 'well', findings: [{ code: 'clock-unknown', level: 'remark', details: {} }], facts: { ...facts, clockOffsetSeconds: null } };
+  const warning = (code, details = {}) => ({ code, level: 'warning', details });
+  return {
+    verdict: 'ailing',
+    findings: [warning('keyframe-interval', { seconds: '8.0', frames: '200', wanted: '50' }), warning('b-frames'), warning('clock-off', { seconds: '-28800' }), { code: 'h265', level: 'remark', details: {} }, { code: 'quirks', level: 'remark', details: { quirks: 'SSRC_ZERO, NO_CSEQ' } }],
+    facts: { ...facts, codec: 'h265', keyframeSeconds: 8, gopFrames: 200, clockOffsetSeconds: -28800, reordered: true, quirks: ['SSRC_ZERO', 'NO_CSEQ'] },
+  };
+}

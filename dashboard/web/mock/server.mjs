@@ -28,8 +28,9 @@ const whoIs = (req) => accounts.find((a) => req.headers.cookie?.includes(`gengfu
 
 function summary() {
   const states = d.cameras.map(d.statusOf).reduce((m, s) => ({ ...m, [s.state]: (m[s.state] ?? 0) + 1 }), {});
-  const open = cases.filter((c) => c.next.length);
-  return { at: new Date().toISOString(), cameras: { total: 84, streaming: states.streaming, byState: states }, sensors: { total: 30, online: 29, brokerConnected: true }, cases: { open: open.length, openByType: {}, handledLastDay: 11, openedLastDay: 16 } };
+  const open = cases.filter((c) => c.next.length && !c.fault);
+  const technicalOpen = cases.filter((c) => c.next.length && c.fault).length;
+  return { at: new Date().toISOString(), cameras: { total: 84, streaming: states.streaming, byState: states }, sensors: { total: 30, online: 29, brokerConnected: true }, cases: { open: open.length, openByType: {}, technicalOpen, handledLastDay: 11, openedLastDay: 16 } };
 }
 function trend() {
   const hour = Math.floor(Date.now() / 3600000) * 3600000;
@@ -94,11 +95,17 @@ const server = createServer(async (req, res) => {
     res.writeHead(200, { 'Content-Type': 'image/jpeg' });
     return res.end(picture);
   }
+  if (first === 'cameras' && (id === 'doctor' || more === 'doctor')) {
+    if (req.method === 'GET') return send(res, d.diagnosisOf(id));
+    const { url: wished } = JSON.parse(await body(req));
+    return setTimeout(() => send(res, d.diagnosisOf(wished.includes('sub') ? 'cam-02' : 'cam-13')), 1500);
+  }
   if (fixed[first]) return send(res, fixed[first]());
   if (first === 'cases' && !id) {
     const wanted = url.searchParams.getAll('handling');
-    const items = cases.filter((c) => (!wanted.length || wanted.includes(c.handling)) && (account.role !== 'worker' || c.workerId === account.workerId));
-    return send(res, { items: items.reverse(), next: null });
+    const about = url.searchParams.get('about');
+    const items = cases.filter((c) => (!about || (about === 'technical') === !!c.fault) && (!wanted.length || wanted.includes(c.handling)) && (account.role !== 'worker' || c.workerId === account.workerId));
+    return send(res, { items: items.sort((a, b) => b.id - a.id), next: null });
   }
   if (first === 'cases') {
     const one = cases.find((c) => c.id === Number(id));

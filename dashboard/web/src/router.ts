@@ -38,7 +38,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/admin',
     component: () => import('./admin/AdminPage.vue'),
-    meta: { roles: ['admin'], theme: 'day' },
+    meta: { roles: ['admin'], theme: 'day', scale: 'desk' },
     children: [
       { path: '', redirect: '/admin/cameras' },
       {
@@ -48,6 +48,7 @@ const routes: RouteRecordRaw[] = [
       },
       { path: 'recording', component: () => import('./storage/StoragePage.vue') },
       { path: 'viewings', component: () => import('./storage/ViewingsPage.vue') },
+      { path: 'faults', component: () => import('./faults/FaultsPage.vue') },
       { path: ':kind', component: () => import('./admin/KindPage.vue'), props: true },
     ],
   },

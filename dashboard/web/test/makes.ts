@@ -1,5 +1,5 @@
 /** Things for tests, as the contract shapes them. */
-import type { Camera, CameraState, CameraStatus, Case, CaseStep, Reading, StreamState, StreamStatus } from '../src/api/types';
+import type { Camera, CameraState, CameraStatus, Case, CaseStep, Diagnosis, FaultKind, Reading, StreamFacts, StreamState, StreamStatus } from '../src/api/types';
 
 export function aCase(over: Partial<Case> = {}): Case {
   return {
@@ -20,6 +20,7 @@ export function aCase(over: Partial<Case> = {}): Case {
     location: null,
     box: null,
     value: null,
+    fault: null,
     onset: '2026-11-22T01:00:00Z',
     openedAt: '2026-11-22T01:05:00Z',
     clearedAt: null,
@@ -47,7 +48,7 @@ export function aStatus(cameraId: string, state: CameraState, sub?: CameraState)
 }
 
 function aStream(state: CameraState): StreamState {
-  return { state, since: '2026-11-22T01:00:00Z', detail: null, codec: null, width: null, height: null, lastUnitAt: null, unitsPerSecond: 0, bitsPerSecond: 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
+  return { state, since: '2026-11-22T01:00:00Z', complaint: null, detail: null, codec: null, width: null, height: null, lastUnitAt: null, unitsPerSecond: 0, bitsPerSecond: 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
 }
 
 export function aReading(value: number): Reading {
@@ -62,4 +63,28 @@ export function answer(status: number, body: unknown, headers: Record<string, st
 
 export function problem(status: number, kind: string, more: object = {}): Response {
   return answer(status, { type: `urn:gengfu:problem:${kind}`, title: kind, status, ...more });
+}
+
+/** A technical case. */
+export function aFault(kind: FaultKind, details: Record<string, string> = {}, over: Partial<Case> = {}): Case {
+  return aCase({
+    type: over.cameraId === null ? 'system-fault' : 'camera-fault',
+    handling: 'new',
+    zoneId: null,
+    workerId: null,
+    workerName: null,
+    fault: { kind, subject: over.cameraId === null ? 'disk' : 'cam-1', count: 1, details },
+    next: ['accepted', 'closed', 'false-alarm'],
+    ...over,
+  });
+}
+
+/** What the doctor says of a stream that runs. */
+export function aDiagnosis(over: Partial<Diagnosis> = {}, facts: Partial<StreamFacts> = {}): Diagnosis {
+  return {
+    verdict: 'well',
+    findings: [],
+    facts: { state: 'streaming', detail: null, codec: 'h264', codecs: 'avc1.640028', width: 1920, height: 1080, framesPerSecond: 25, keyframeSeconds: 2, gopFrames: 50, bitsPerSecond: 4_000_000, lossShare: 0, jitterMillis: 3.5, clockOffsetSeconds: -2.5, reordered: false, transport: 'rtsp/tcp', quirks: [], ...facts },
+    ...over,
+  };
 }

@@ -28,6 +28,10 @@ export const api = {
   cameraStatuses: () => items<T.CameraStatus>('/camera-statuses'),
   sensorStatuses: () => items<T.SensorStatus>('/sensor-statuses'),
 
+  examine: (cameraId: string) => get<T.Diagnosis>(`/cameras/${cameraId}/doctor`),
+  /** Takes up to half a minute. */
+  probe: (patient: T.Patient) => post<T.Diagnosis>('/cameras/doctor', patient, 45_000),
+
   brokerStatuses: () => items<T.BrokerStatus>('/broker-statuses'),
   unreadable: (sensorId: string) => items<T.UnreadableMessage>(`/sensors/${sensorId}/unreadable`),
 

@@ -28,9 +28,30 @@ export type StepAction =
   | 'evidence-added'
   | 'no-clip';
 
+/** What can be technically wrong; each has its texts under `fault`. */
+export const faultKinds = [
+  'no-frames', 'frozen-picture', 'black-picture', 'over-exposed', 'blurred', 'covered-lens', 'scene-moved', 'bitrate-collapse',
+  'keyframe-interval', 'clock-off', 'packet-loss', 'disk-full', 'disk-slow', 'disk-unusable', 'recording-lost', 'broker-away',
+  'spool-filling', 'spool-full', 'unreadable-messages',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** What can be said against a stream; each has its texts under `complaint`. */
+export const complaints = [
+  'address-invalid', 'scheme-unknown', 'name-unknown', 'no-answer', 'no-route', 'connection-refused', 'connection-failed', 'silent',
+  'closed', 'ended', 'not-rtsp', 'login-missing', 'login-wrong', 'forbidden', 'path-unknown', 'busy', 'transport-refused', 'redirected',
+  'udp-blocked', 'held-by-us', 'tls-failed', 'certificate-unknown', 'certificate-changed', 'device-fault', 'request-refused',
+  'no-video', 'codec-unknown', 'no-picture', 'failed', 'switched-off', 'connecting', 'keyframe-interval', 'keyframes-vary', 'h265',
+  'b-frames', 'bitrate-high', 'bitrate-low', 'bitrate-in-all', 'frame-rate-low', 'frame-rate-high', 'clock-off', 'clock-unknown',
+  'packet-loss', 'jitter', 'no-sub-stream', 'not-recorded', 'quirks', 'frozen-picture', 'black-picture', 'over-exposed', 'blurred',
+  'covered-lens', 'scene-moved', 'bitrate-collapse',
+] as const;
+export type Complaint = (typeof complaints)[number];
+
 export const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 export const caseTypes: readonly VillageCaseType[] = ['illegal-parking', 'illegal-dumping', 'sensor-threshold'];
 export const openHandlings: readonly Handling[] = ['new', 'dispatched', 'accepted', 'handled'];
+export const doneHandlings: readonly Handling[] = ['closed', 'false-alarm'];
 
 export interface Location {
   longitude: number;
@@ -113,6 +134,8 @@ export interface Worker {
 export interface StreamState {
   state: CameraState;
   since: string;
+  /** What is wrong as a code; null where only the sentence tells. */
+  complaint: Complaint | null;
   detail: string | null;
   codec: string | null;
   width: number | null;
@@ -185,6 +208,7 @@ export interface Summary {
   cases: {
     open: number;
     openByType: Record<string, number>;
+    technicalOpen: number;
     handledLastDay: number;
     openedLastDay: number;
   };
@@ -214,6 +238,17 @@ export interface Evidence {
   actor: string;
 }
 
+/** What a technical case is about. */
+export interface CaseFault {
+  kind: FaultKind;
+  /** Id of the camera, or a directory, a broker, a name of a group of cameras. */
+  subject: string;
+  /** How many share the case, at most so far. */
+  count: number;
+  /** Measured values; of a group `cameras`, the ids of all with commas between. */
+  details: Record<string, string>;
+}
+
 export interface Case {
   id: number;
   type: CaseType;
@@ -232,6 +267,8 @@ export interface Case {
   location: Location | null;
   box: { x: number; y: number; width: number; height: number } | null;
   value: number | null;
+  /** What is technically wrong; null for a case of the village. */
+  fault: CaseFault | null;
   onset: string;
   openedAt: string;
   clearedAt: string | null;
@@ -270,6 +307,55 @@ export interface CaseDetail {
 export interface CasePage {
   items: Case[];
   next: number | null;
+}
+
+export type FindingLevel = 'remark' | 'warning' | 'problem';
+
+/** One thing that the stream doctor says. */
+export interface Finding {
+  code: Complaint;
+  level: FindingLevel;
+  details: Record<string, string>;
+}
+
+/** What the doctor measured; null where it is not known. */
+export interface StreamFacts {
+  state: CameraState | null;
+  /** Why it does not run, in an English sentence. */
+  detail: string | null;
+  codec: 'h264' | 'h265' | null;
+  codecs: string | null;
+  width: number | null;
+  height: number | null;
+  framesPerSecond: number | null;
+  keyframeSeconds: number | null;
+  gopFrames: number | null;
+  bitsPerSecond: number | null;
+  lossShare: number | null;
+  jitterMillis: number | null;
+  clockOffsetSeconds: number | null;
+  reordered: boolean;
+  transport: string | null;
+  quirks: string[];
+}
+
+export interface Diagnosis {
+  /** Remarks alone leave it well. */
+  verdict: 'well' | 'ailing' | 'ill';
+  /** Worst first. */
+  findings: Finding[];
+  facts: StreamFacts;
+}
+
+/** A stream to be looked at before it is saved. */
+export interface Patient {
+  url: string;
+  username: string | null;
+  /** Left out, it is that of the camera `cameraId`, if the host is the same. */
+  password?: string;
+  cameraId: string | null;
+  certificateSha256: string | null;
+  transport: 'tcp' | 'udp';
 }
 
 /** A case as a marker on the timeline. */

@@ -3,8 +3,16 @@ import type { Case, CaseType, Handling, Severity } from '../api/types';
 import { evidenceUrl } from '../api';
 import type { IconName } from '../ui/icons';
 
+const icons: Record<CaseType, IconName> = {
+  'illegal-parking': 'parking',
+  'illegal-dumping': 'dumping',
+  'sensor-threshold': 'sensor',
+  'camera-fault': 'camera-off',
+  'system-fault': 'disk',
+};
+
 export function iconOf(type: CaseType): IconName {
-  return type === 'illegal-parking' ? 'parking' : type === 'illegal-dumping' ? 'dumping' : 'sensor';
+  return icons[type];
 }
 
 export function colourOf(type: CaseType): string {

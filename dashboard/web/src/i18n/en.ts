@@ -1,3 +1,4 @@
+import health from './health.en';
 import type zh from './zh-CN';
 
 const en: typeof zh = {
@@ -23,6 +24,7 @@ const en: typeof zh = {
     logout: 'Log out',
     optional: 'optional',
     unknown: 'unknown',
+    colon: ': ',
     menu: 'Menu',
   },
   roles: { admin: 'Admin', office: 'Security office', worker: 'Grid worker' },
@@ -552,6 +554,7 @@ const en: typeof zh = {
     refreshPicture: 'Refresh picture',
     corner: 'corner {n}',
   },
+  ...health,
 };
 
 export default en;

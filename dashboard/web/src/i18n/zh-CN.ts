@@ -1,3 +1,5 @@
+import health from './health.zh-CN';
+
 export default {
   app: { name: '更夫', full: '更夫 Gengfu', village: '数字乡村', switchTo: 'English', language: '语言' },
   common: {
@@ -21,6 +23,7 @@ export default {
     logout: '退出登录',
     optional: '可不填',
     unknown: '未知',
+    colon: '：',
     menu: '菜单',
   },
   roles: { admin: '管理员', office: '治保办', worker: '网格员' },
@@ -550,4 +553,5 @@ export default {
     refreshPicture: '刷新画面',
     corner: '第 {n} 个角',
   },
+  ...health,
 };

@@ -1,10 +1,23 @@
-import type { CameraState, CameraStatus, StreamStatus } from '../api/types';
+import type { CameraState, CameraStatus, StreamState, StreamStatus } from '../api/types';
+import { findingWords } from '../faults/words';
+import type { Translate } from '../lib/time';
 
 const advised: readonly CameraState[] = ['stalled', 'refused', 'unauthorised', 'unsupported'];
 
 /** Message key of what to do about a camera in this state; null where there is nothing to do. */
-export function adviceFor(state: CameraState | undefined): string | null {
+function adviceFor(state: CameraState | undefined): string | null {
   return state && advised.includes(state) ? `cameraAdvice.${state}` : null;
+}
+
+/** Why a stream does not run and what to do about it, in the reader's words; null where there is nothing to do. */
+export function whyOf(stream: StreamState | undefined, t: Translate): string | null {
+  if (!stream || stream.state === 'streaming') return null;
+  if (stream.complaint && stream.complaint !== 'failed') {
+    const { title, advice } = findingWords({ code: stream.complaint, details: {} }, t);
+    return `${title}${t('common.colon')}${advice}`;
+  }
+  const advice = adviceFor(stream.state);
+  return advice && t(advice);
 }
 
 /** How a camera's state shows: `ok` calm, `wait` in between, `bad` needs a person, `off` is meant so. */

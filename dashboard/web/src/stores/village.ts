@@ -1,12 +1,11 @@
 /** What the office sees of the village, kept fresh by the feed. */
 import { computed, reactive } from 'vue';
 import { api } from '../api';
-import { socketAddress } from '../api/http';
 import type * as T from '../api/types';
-import { caseTypes, openHandlings } from '../api/types';
-import { LastingSocket, SESSION_ENDED } from '../lib/socket';
+import { caseTypes, doneHandlings, openHandlings } from '../api/types';
 import { setTimeZone } from '../lib/time';
-import { sessionMayBeOver } from './session';
+import { applyFault, loadFaults } from './faults';
+import { watchFeed } from './feed';
 
 export interface VillageState {
   loaded: boolean;
@@ -45,7 +44,7 @@ export const village = reactive<VillageState>({
 
 const RECENT = 40;
 const listeners = new Set<(opened: T.Case) => void>();
-let socket: LastingSocket | null = null;
+let stopFeed: (() => void) | null = null;
 let summaryTimer: ReturnType<typeof setInterval> | undefined;
 let soonTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -104,8 +103,9 @@ async function refresh(): Promise<void> {
     api.cameraStatuses(),
     api.sensorStatuses(),
     api.cases({ handling: openHandlings, about: 'village', limit: 200 }),
-    api.cases({ handling: ['closed', 'false-alarm'], about: 'village', limit: RECENT }),
+    api.cases({ handling: doneHandlings, about: 'village', limit: RECENT }),
     loadCounts(),
+    loadFaults(),
   ]);
   village.cameraStatus = Object.fromEntries(cameraStatuses.map((one) => [one.cameraId, one]));
   village.sensorStatus = Object.fromEntries(sensorStatuses.map((one) => [one.sensorId, one]));
@@ -148,7 +148,7 @@ export function applyMessage(message: T.FeedMessage, now = Date.now()): void {
 
 function applyCase(changed: T.Case, opened: boolean, now: number): void {
   // What is wrong with cameras and the hub is the admin's: the screen shows what happens in the village.
-  if (!caseTypes.some((type) => type === changed.type)) return;
+  if (!caseTypes.some((type) => type === changed.type)) return applyFault(changed);
   const known = village.cases[changed.id];
   if (known && known.version > changed.version) return;
   village.cases[changed.id] = changed;
@@ -181,29 +181,18 @@ function applyReading(reading: T.Reading): void {
 }
 
 export function watchVillage(): void {
-  if (socket) return;
-  let first = true;
-  socket = new LastingSocket(socketAddress('/feed'), {
-    open() {
-      village.connected = true;
-      // The first load may still run; after a gap, everything is read again.
-      if (!first) loadVillage().catch(() => {});
-      first = false;
-    },
-    message(data) {
-      if (typeof data === 'string') applyMessage(JSON.parse(data) as T.FeedMessage);
-    },
-    closed(code) {
-      village.connected = false;
-      if (code === SESSION_ENDED) sessionMayBeOver();
-    },
+  if (stopFeed) return;
+  stopFeed = watchFeed({
+    connected: (now) => (village.connected = now),
+    message: applyMessage,
+    back: () => void loadVillage().catch(() => {}),
   });
   summaryTimer = setInterval(() => void loadCounts().catch(() => {}), 30_000);
 }
 
 export function leaveVillage(): void {
-  socket?.end();
-  socket = null;
+  stopFeed?.();
+  stopFeed = null;
   clearInterval(summaryTimer);
   village.connected = false;
 }

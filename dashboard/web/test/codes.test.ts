@@ -1,0 +1,47 @@
+/** Every code that the hub can give has its texts; the contract's lists are held equal to the hub's by its own tests. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { caseTypes, complaints, faultKinds } from '../src/api/types';
+import { slots } from '../src/faults/words';
+import en from '../src/i18n/health.en';
+import zh from '../src/i18n/health.zh-CN';
+
+const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
+const contract = read('../../src/main/resources/openapi/gengfu.yaml');
+
+/** The values of an enumeration of the contract's schemas. */
+function codesOf(schema: string): string[] {
+  const found = new RegExp(`\\n    ${schema}:[^[]*?enum: \\[([^\\]]+)\\]`).exec(contract);
+  return (found?.[1] ?? '').split(',').map((one) => one.trim());
+}
+
+describe('codes of the hub', () => {
+  it('of faults have a title, a sentence and advice', () => {
+    expect(codesOf('FaultKind')).toHaveLength(19);
+    expect([...faultKinds]).toEqual(codesOf('FaultKind'));
+    for (const texts of [zh.fault, en.fault]) expect(Object.keys(texts).sort()).toEqual([...faultKinds].sort());
+  });
+
+  it('of complaints have a title and advice', () => {
+    expect(codesOf('Complaint').length).toBeGreaterThan(50);
+    expect([...complaints]).toEqual(codesOf('Complaint'));
+    for (const texts of [zh.complaint, en.complaint]) expect(Object.keys(texts).sort()).toEqual([...complaints].sort());
+  });
+
+  it('of oddities have a text', () => {
+    const java = read('../../../ingest/src/main/java/org/gengfu/ingest/rtsp/Quirk.java');
+    const names = [...java.matchAll(/^ {2}([A-Z0-9_]+)\("/gm)].map((found) => found[1]);
+    expect(names.length).toBeGreaterThan(10);
+    expect(Object.keys(zh.quirk).sort()).toEqual(names.sort());
+  });
+
+  it('of types of cases are either the village’s or technical', () => {
+    expect([...caseTypes, 'camera-fault', 'system-fault']).toEqual(codesOf('CaseType'));
+  });
+
+  it('have texts that ask only for details that there are', () => {
+    const texts = JSON.stringify([zh.fault, zh.complaint, en.fault, en.complaint]);
+    for (const [, slot] of texts.matchAll(/\{(\w+)\}/g)) expect(slots).toContain(slot);
+  });
+});
