@@ -1,5 +1,6 @@
 /** What the doctor measured, for people. Pure. */
 import type { StreamFacts } from '../api/types';
+import { lasting } from '../faults/words';
 import type { Translate } from '../lib/time';
 
 export interface Fact {
@@ -22,7 +23,7 @@ export function factsOf(facts: StreamFacts, t: Translate): Fact[] {
   add('bitrate', known(facts.bitsPerSecond, bitrate));
   add('loss', known(facts.lossShare, (share) => `${short(100 * share, 2)} %`));
   add('jitter', known(facts.jitterMillis, (n) => t('doctor.milliseconds', { n: short(n, 0) })));
-  add('clock', known(facts.clockOffsetSeconds, (n) => t(n < 0 ? 'doctor.clockBehind' : 'doctor.clockAhead', { n: short(Math.abs(n), 1) })));
+  add('clock', known(facts.clockOffsetSeconds, (n) => t(n < 0 ? 'doctor.clockBehind' : 'doctor.clockAhead', { t: lasting(Math.abs(n), t) })));
   if (found.length) add('transport', facts.transport && facts.transport.toUpperCase());
   return found;
 }

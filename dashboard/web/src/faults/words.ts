@@ -29,8 +29,9 @@ export function valuesOf(details: Readonly<Record<string, string>>, t: Translate
   return values;
 }
 
-function lasting(seconds: number, t: Translate): string {
-  return seconds < SHORT_SECONDS ? t('faults.seconds', { n: Math.round(seconds) }) : span(seconds * 1000, t);
+/** A stretch of seconds: short ones in seconds, long ones in minutes to days. */
+export function lasting(seconds: number, t: Translate): string {
+  return seconds < SHORT_SECONDS ? t('faults.seconds', { n: Number(seconds.toFixed(1)) }) : span(seconds * 1000, t);
 }
 
 /** Oddities of a camera's server in words; those without words go by their name. */
@@ -48,7 +49,7 @@ export function faultWords(fault: CaseFault, t: Translate): Words {
   const values = valuesOf(fault.details, t);
   const title = t(`fault.${fault.kind}.title`);
   const advice = t(`fault.${fault.kind}.advice`, values);
-  if (fault.count > 1) return { title, what: t('faults.many', { n: fault.count, fault: title }), advice };
+  if (fault.count > 1) return { title, what: t('faults.many', { n: fault.count, fault: title }), advice: `${t('faults.manyAdvice')} ${advice}` };
   const known = reasonOf(fault);
   if (known) {
     return { title, what: t('faults.reason', { title: t(`complaint.${known}.title`, values) }), advice: t(`complaint.${known}.advice`, values) };

@@ -3,6 +3,7 @@ import type zh from './health.zh-CN';
 const health: typeof zh = {
   faults: {
     title: 'Technical faults',
+    nav: 'Faults',
     none: 'No technical fault is open',
     done: 'Over since recently',
     count: '{n} open',
@@ -14,6 +15,7 @@ const health: typeof zh = {
     badgeHint: 'Devices are the admin\'s: these don\'t count among the village\'s cases',
     toAdmin: 'See to it',
     many: '{n} cameras at once: {fault}',
+    manyAdvice: 'First see to what they share: switch, power, network settings; fog and thunderstorms do it, too.',
     cameras: 'Cameras that share it ({n})',
     reason: 'Reason: {title}',
     lasted: 'lasted {t}',
@@ -42,7 +44,7 @@ const health: typeof zh = {
   },
   faultEvidence: { moment: 'When it failed', after: 'Well again', photo: 'Photo', clip: 'Clip' },
   fault: {
-    'no-frames': { title: 'No video', what: 'The camera sends no video', advice: 'Check the camera\'s power, its cable and the switch; if those are well, press “Examine” for the reason.' },
+    'no-frames': { title: 'No video', what: 'The camera sends no video', advice: 'Check the camera\'s power, its cable and the switch; if those are well, press \'Examine\' for the reason.' },
     'frozen-picture': { title: 'Frozen picture', what: 'Video still comes, and the picture has not changed in any way for {seconds} s', advice: 'Restart the camera; if it comes back, update its firmware.' },
     'black-picture': { title: 'Black picture', what: 'The picture is all black (mean luma {luma} of 255)', advice: 'Check the lens cap, the infrared light, and the day/night setting on the camera\'s web page.' },
     'over-exposed': { title: 'Over-exposed', what: '{share} % of the picture is plain white', advice: 'Check exposure and wide dynamic range (WDR) on the camera\'s web page; keep lamps and the sun out of the lens.' },
@@ -60,7 +62,7 @@ const health: typeof zh = {
     'broker-away': { title: 'Message broker away', what: 'The MQTT broker can\'t be reached: {error}', advice: 'Check that the broker runs, the network, the account and the certificate.' },
     'spool-filling': { title: 'Readings pile up', what: 'The database is away; waiting readings fill {share} % of their buffer', advice: 'Bring the database back soon.' },
     'spool-full': { title: 'Reading buffer full', what: 'The buffer is full: new readings can\'t be kept', advice: 'Bring the database back at once.' },
-    'unreadable-messages': { title: 'Unreadable sensor messages', what: 'Messages can\'t be read: {error}', advice: 'Check the sensor\'s topic and where its values are; “unreadable” on the page of sensors shows the last messages.' },
+    'unreadable-messages': { title: 'Unreadable sensor messages', what: 'Messages can\'t be read: {error}', advice: 'Check the sensor\'s topic and where its values are; \'unreadable\' on the page of sensors shows the last messages.' },
   },
   doctor: {
     examine: 'Examine',
@@ -93,8 +95,8 @@ const health: typeof zh = {
     jitter: 'Jitter',
     milliseconds: '{n} ms',
     clock: 'Clock',
-    clockAhead: '{n} s ahead',
-    clockBehind: '{n} s behind',
+    clockAhead: '{t} ahead',
+    clockBehind: '{t} behind',
     transport: 'Transport',
   },
   complaint: {
@@ -127,7 +129,7 @@ const health: typeof zh = {
     'codec-unknown': { title: 'The video codec can\'t be received', advice: 'On the camera\'s web page, under video encoding, set this stream to H.264 (or H.265), and switch MJPEG, H.265+ and the like off.' },
     'no-picture': { title: 'Connected, and no picture comes', advice: 'See whether the camera\'s web page shows a picture; if not, restart the camera, and check that this stream is enabled.' },
     failed: { title: 'No video can be received', advice: 'The sentence below says why.' },
-    'switched-off': { title: 'The camera is switched off here', advice: 'Tick “Enabled” in the camera\'s form to use it.' },
+    'switched-off': { title: 'The camera is switched off here', advice: 'Tick \'Enabled\' in the camera\'s form to use it.' },
     connecting: { title: 'Connecting', advice: 'Examine it again in some seconds.' },
     'keyframe-interval': { title: 'Keyframes (I-frames) come only every {seconds} s', advice: 'On the camera\'s web page, under video encoding, set the I-frame interval to {wanted} (it is {frames}): 2x the frame rate, one every 2 s. Long intervals delay live pictures and detection.' },
     'keyframes-vary': { title: 'Keyframes come at uneven intervals', advice: 'Switch smart codecs (Smart264, H.264+, H.265+) off on the camera\'s web page. One comes every {seconds} s, and the longest interval is {spread} times the shortest.' },
@@ -143,7 +145,7 @@ const health: typeof zh = {
     'packet-loss': { title: '{share} % of the packets are lost', advice: 'Check cables, plugs, the switch port and radio links; with UDP, try TCP, or lower the bitrate on the camera\'s web page.' },
     jitter: { title: 'Pictures arrive unevenly (about {milliseconds} ms)', advice: 'Mostly a crowded network or a weak radio link: check the line, or lower the bitrate on the camera\'s web page.' },
     'no-sub-stream': { title: 'No sub stream is entered', advice: 'With a sub stream (640×360, H.264, 512 kbit/s, say), analysis and the wall of cameras need far less.' },
-    'not-recorded': { title: 'It is not recorded', advice: 'If it should be, choose when under “Recording” in the camera\'s form.' },
+    'not-recorded': { title: 'It is not recorded', advice: 'If it should be, choose when under \'Recording\' in the camera\'s form.' },
     quirks: { title: 'The camera\'s RTSP server is a little odd', advice: 'It is allowed for, nothing is to be done: {quirks}.' },
     'frozen-picture': { title: 'The picture is frozen', advice: 'Video comes, and the picture stands still: restart the camera; if it comes back, update its firmware.' },
     'black-picture': { title: 'The picture is black', advice: 'Check the lens cap, the infrared light, and the day/night setting on the camera\'s web page.' },

@@ -96,6 +96,7 @@ const complaint = {
 const health = {
   faults: {
     title: '技术故障',
+    nav: '技术故障',
     none: '没有未结的技术故障',
     done: '最近已结',
     count: '{n} 项未结',
@@ -107,6 +108,7 @@ const health = {
     badgeHint: '设备故障由管理员处理，不算在村里的工单里',
     toAdmin: '去处理',
     many: '{n} 个摄像头同时：{fault}',
+    manyAdvice: '先查它们共用的交换机、供电和网络设置；大雾、雷雨也会这样。',
     cameras: '涉及的摄像头（{n}）',
     reason: '原因：{title}',
     lasted: '持续 {t}',
@@ -166,8 +168,8 @@ const health = {
     jitter: '抖动',
     milliseconds: '{n} 毫秒',
     clock: '时钟',
-    clockAhead: '快 {n} 秒',
-    clockBehind: '慢 {n} 秒',
+    clockAhead: '快 {t}',
+    clockBehind: '慢 {t}',
     transport: '传输',
   },
   complaint,
