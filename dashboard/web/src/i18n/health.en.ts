@@ -171,6 +171,14 @@ const health: typeof zh = {
     KEEP_ALIVE_SESSION_UNKNOWN: 'it claims not to know the session that it is sending',
     KEEP_ALIVE_SILENT: 'it does not answer keep-alives',
     TEARDOWN_IGNORED: 'it does not end a session when asked to',
+    SESSION_CHANGES: 'it changes the session\'s name with the second track',
+    STRAY_LINE_ENDS: 'it sends line ends between its messages',
+    NO_MARKERS: 'it never marks the end of a picture',
+    MARKER_ON_EVERY_NAL: 'it marks the end of a picture behind each of its parts',
+    ANNEX_B_IN_PAYLOAD: 'it packs whole Annex B streams into its packets',
+    NO_END_OF_FRAGMENT: 'it does not mark the last fragment',
+    PARAMETER_SETS_ONLY_IN_SDP: 'it tells its picture format only before the stream',
+    RESERVED_NAL_TYPES: 'it mixes units of its own kind into the video',
   },
 };
 

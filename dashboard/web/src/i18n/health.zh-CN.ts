@@ -189,6 +189,14 @@ const health = {
     KEEP_ALIVE_SESSION_UNKNOWN: '说不认识正在发送的会话',
     KEEP_ALIVE_SILENT: '不应答保活',
     TEARDOWN_IGNORED: '要求结束时不结束会话',
+    SESSION_CHANGES: '第二条轨道换了会话名称',
+    STRAY_LINE_ENDS: '报文之间夹着多余的换行',
+    NO_MARKERS: '不标记一帧的结束，要等下一帧才知道前一帧完整',
+    MARKER_ON_EVERY_NAL: '一帧的每一段后面都标记结束',
+    ANNEX_B_IN_PAYLOAD: '把整段 Annex B 码流装进数据包',
+    NO_END_OF_FRAGMENT: '不标记最后一个分片',
+    PARAMETER_SETS_ONLY_IN_SDP: '只在播放前说明图像格式',
+    RESERVED_NAL_TYPES: '视频里夹着自定义的数据',
   },
 };
 

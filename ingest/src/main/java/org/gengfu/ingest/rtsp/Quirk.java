@@ -4,7 +4,8 @@ import org.gengfu.ingest.rtsp.nal.Oddity;
 
 /**
  * Oddities of cameras' RTSP servers that are noticed and lived with: each with who does it, where
- * that is told, and what we do. A quirk's name is shown in the log and in the camera's status.
+ * that is told, and what we do. A quirk's name is shown in the log and in the camera's status; the
+ * pages have a text for each (their test says which is missing).
  */
 enum Quirk {
   /**
