@@ -148,9 +148,7 @@ final class FaultRounds {
           sink.observe(
               raised(
                   grown.episodeId(),
-                  new FaultSource(
-                      shared(grown),
-                      grown.cameraIds()),
+                  new FaultSource(shared(grown), grown.cameraIds()),
                   worse(grown.kind().severity()),
                   grown.onset(),
                   picture));
