@@ -49,6 +49,10 @@ final class Looks {
   private static final double SAME_LAYOUT = 0.8;
   private static final double BLURRED = 0.35;
   private static final double SHARP = 0.6;
+
+  /** Of the usual structure, in the present light. */
+  private static final double SMEARED = 0.5;
+
   private static final int LEAST_EDGES = 150;
   private static final double MOVED = 0.2;
   private static final double IN_PLACE = 0.35;
@@ -178,6 +182,9 @@ final class Looks {
         Double.isNaN(ratio)
             ? Verdict.UNKNOWN
             : ratio < BLURRED ? Verdict.BAD : ratio > SHARP ? Verdict.GOOD : Verdict.UNKNOWN;
+    if (Double.isNaN(sharp) && !Double.isNaN(usual.sharpness())) {
+      blurred = smeared(usual);
+    }
     int textured = 0;
     int judgeable = 0;
     int lost = 0;
@@ -205,7 +212,27 @@ final class Looks {
     } else {
       covered = share <= NOT_COVERED ? Verdict.GOOD : Verdict.UNKNOWN;
     }
-    return new Look(covered, share, blurred, ratio, moved(usual, found));
+    double told = blurred == Verdict.BAD && Double.isNaN(ratio) ? 0 : ratio;
+    return new Look(covered, share, blurred, told, moved(usual, found));
+  }
+
+  /**
+   * There is too little contrast to measure sharpness by, where there was enough before: a blur, if
+   * it has taken the structure, the light is there, and bright and dark parts are in their places.
+   */
+  private Verdict smeared(Reference usual) {
+    double now = 0;
+    double then = 0;
+    double light = 0;
+    for (int block = 0; block < Blocks.COUNT; block++) {
+      light += blocks.mean[block] / Blocks.COUNT;
+      if (usual.texture[block] >= TEXTURED) {
+        now += blocks.texture[block];
+        then += usual.texture[block];
+      }
+    }
+    double kept = then == 0 ? 1 : now / then / Math.min(1, light / usual.brightness());
+    return kept < SMEARED && layout(usual) >= SAME_LAYOUT ? Verdict.BAD : Verdict.UNKNOWN;
   }
 
   /** Correlation of the blocks' brightness with the usual one. */

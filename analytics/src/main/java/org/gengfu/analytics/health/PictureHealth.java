@@ -71,7 +71,7 @@ public final class PictureHealth {
   public void look(PictureSample sample) {
     Verdict frozen = frozen(sample);
     Exposure exposure = Exposure.of(sample.luma(), sample.width() * sample.height());
-    double sigma = noise.look(sample.luma(), sample.width() * sample.height());
+    double sigma = noise.look(sample.luma(), sample.width(), sample.height());
     judge(FaultKind.BLACK_PICTURE, exposure.black(), sample.at());
     detail(FaultKind.BLACK_PICTURE, "luma", exposure.mean());
     judge(FaultKind.OVER_EXPOSED, exposure.overExposed(), sample.at());
