@@ -40,18 +40,27 @@ final class JdbcVillageRegistry implements VillageRegistry, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile Village current;
+  private volatile Known known;
+
+  /** The configuration as of a revision: reading all of it for every change is for nobody. */
+  private record Known(Village village, long revision) {}
 
   JdbcVillageRegistry(Sql sql, EntityJson json, InstantSource clock) {
     this.sql = sql;
     this.json = json;
     this.clock = clock;
-    this.current = sql.read(this::load);
+    // In this order: what is changed in between is read again before the next change.
+    this.known =
+        sql.read(
+            handle -> {
+              long revision = revision(handle);
+              return new Known(load(handle), revision);
+            });
   }
 
   @Override
   public Village current() {
-    return current;
+    return known.village();
   }
 
   @Override
@@ -64,7 +73,7 @@ final class JdbcVillageRegistry implements VillageRegistry, AutoCloseable {
     Kind kind = Kind.of(entity);
     return change(
         (handle, before) -> {
-          Village after = with(before, entity, 1);
+          Village after = before.with(new Versioned(entity, 1));
           List<Problem> problems = new ArrayList<>(EntityChecks.check(after, entity));
           if (before.find(kind, entity.id()).isPresent()) {
             problems.add(new Problem("/id", "is taken already by another of the " + kind.plural()));
@@ -84,7 +93,7 @@ final class JdbcVillageRegistry implements VillageRegistry, AutoCloseable {
     return change(
         (handle, before) -> {
           Versioned old = expect(before, kind, entity.id(), expectedVersion);
-          Village after = with(before, entity, old.version() + 1);
+          Village after = before.with(new Versioned(entity, old.version() + 1));
           refuse(EntityChecks.check(after, entity));
           write(handle, Sql.file("village/update_item"), entity, actor);
           audit(handle, actor, "changed", old.entity(), entity);
@@ -106,7 +115,7 @@ final class JdbcVillageRegistry implements VillageRegistry, AutoCloseable {
             refuse(problems);
             handle.execute("delete from config_item where kind = ? and id = ?", kind.plural(), id);
             audit(handle, actor, "deleted", old.entity(), null);
-            return without(before, kind, id);
+            return before.without(kind, id);
           });
     } finally {
       changing.unlock();
@@ -124,17 +133,23 @@ final class JdbcVillageRegistry implements VillageRegistry, AutoCloseable {
 
   /** One transaction, then the snapshot, then the announcement. */
   private Village apply(Step step) {
-    Village before = current;
-    Village after =
+    Known before = known;
+    Known after =
         sql.transaction(
             handle -> {
-              // Another hub on the same database may have changed it: lock, then read again.
+              // Another hub on the same database may have changed it: lock, then look again.
               handle.execute("select pg_advisory_xact_lock(?)", Locks.CONFIGURATION);
-              return step.take(handle, load(handle));
+              boolean same = revision(handle) == before.revision();
+              Village changed = step.take(handle, same ? before.village() : load(handle));
+              return new Known(changed, revision(handle));
             });
-    current = after;
-    announcer.execute(() -> announce(before, after));
-    return after;
+    known = after;
+    announcer.execute(() -> announce(before.village(), after.village()));
+    return after.village();
+  }
+
+  private static long revision(Handle handle) {
+    return handle.createQuery("select revision from config_revision").mapTo(Long.class).one();
   }
 
   private void announce(Village before, Village after) {
@@ -213,23 +228,6 @@ final class JdbcVillageRegistry implements VillageRegistry, AutoCloseable {
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
-  }
-
-  private static Village with(Village village, Entity entity, long version) {
-    Kind kind = Kind.of(entity);
-    Map<Kind, Map<String, Versioned>> entities = new LinkedHashMap<>(village.entities());
-    Map<String, Versioned> byId = new LinkedHashMap<>(entities.getOrDefault(kind, Map.of()));
-    byId.put(entity.id(), new Versioned(entity, version));
-    entities.put(kind, byId);
-    return new Village(entities);
-  }
-
-  private static Village without(Village village, Kind kind, String id) {
-    Map<Kind, Map<String, Versioned>> entities = new LinkedHashMap<>(village.entities());
-    Map<String, Versioned> byId = new LinkedHashMap<>(entities.getOrDefault(kind, Map.of()));
-    byId.remove(id);
-    entities.put(kind, byId);
-    return new Village(entities);
   }
 
   @Override

@@ -108,7 +108,10 @@ final class SensorChecks {
 
   /** Several sensors may share a topic, as behind a gateway; not one value. */
   private static void taken(Problems problems, Village after, Sensor sensor) {
-    after.sensors().stream()
+    if (sensor.topic() == null) {
+      return;
+    }
+    after.sensorsAt(sensor.topic()).stream()
         .filter(other -> !other.id().equals(sensor.id()) && sharesValue(sensor, other))
         .forEach(
             other ->
@@ -121,9 +124,7 @@ final class SensorChecks {
   }
 
   private static boolean sharesValue(Sensor one, Sensor other) {
-    return one.topic() != null
-        && one.topic().equals(other.topic())
-        && one.broker().equals(other.broker())
+    return one.broker().equals(other.broker())
         && one.metrics().stream()
             .anyMatch(
                 metric ->

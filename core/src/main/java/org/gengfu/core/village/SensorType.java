@@ -38,14 +38,12 @@ public record SensorType(
 
   /** The sensor with everything that it leaves to this type. */
   Sensor complete(Sensor sensor) {
-    String device = sensor.device() == null ? sensor.id() : sensor.device();
+    String device = device(sensor);
     return new Sensor(
         sensor.id(),
         sensor.name(),
         sensor.kind(),
-        sensor.topic() != null
-            ? sensor.topic()
-            : topic == null ? null : topic.replace(DEVICE, device),
+        topic(sensor),
         sensor.metrics().isEmpty() ? metrics : sensor.metrics(),
         rules(sensor.rules()),
         sensor.silentAfterSeconds() > 0 ? sensor.silentAfterSeconds() : silentAfterSeconds,
@@ -56,6 +54,17 @@ public record SensorType(
         sensor.device(),
         sensor.brokerId(),
         sensor.availability() != null ? sensor.availability() : availability(device));
+  }
+
+  /** Where the sensor of this type publishes; null where neither says it. */
+  @Nullable String topic(Sensor sensor) {
+    return sensor.topic() != null || topic == null
+        ? sensor.topic()
+        : topic.replace(DEVICE, device(sensor));
+  }
+
+  private static String device(Sensor sensor) {
+    return sensor.device() == null ? sensor.id() : sensor.device();
   }
 
   private List<Sensor.ThresholdRule> rules(List<Sensor.ThresholdRule> own) {

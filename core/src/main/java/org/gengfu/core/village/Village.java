@@ -1,10 +1,15 @@
 package org.gengfu.core.village;
 
-import java.util.LinkedHashMap;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration at one moment, immutable: everything an admin has set up. Each kind keeps
@@ -16,11 +21,45 @@ public record Village(Map<Kind, Map<String, Versioned>> entities) {
   public static final Village EMPTY = new Village(Map.of());
 
   public Village {
-    Map<Kind, Map<String, Versioned>> copy = new LinkedHashMap<>();
+    Map<Kind, Map<String, Versioned>> copy = new EnumMap<>(Kind.class);
     entities.forEach(
-        (kind, byId) ->
-            copy.put(kind, java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(byId))));
+        (kind, byId) -> copy.put(kind, byId instanceof ById same ? same : new ById(byId)));
     entities = Map.copyOf(copy);
+  }
+
+  /** The entities of a kind, never changed: villages that differ in another kind share it. */
+  private static final class ById extends AbstractMap<String, Versioned> {
+    private final TreeMap<String, Versioned> items;
+
+    ById(Map<String, Versioned> items) {
+      this.items = new TreeMap<>(items);
+    }
+
+    /** The same with this entity added, replaced or, where it is null, left out. */
+    ById change(String id, @Nullable Versioned item) {
+      ById changed = new ById(items);
+      if (item == null) {
+        changed.items.remove(id);
+      } else {
+        changed.items.put(id, item);
+      }
+      return changed;
+    }
+
+    @Override
+    public @Nullable Versioned get(@Nullable Object id) {
+      return id == null ? null : items.get(id);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object id) {
+      return id != null && items.containsKey(id);
+    }
+
+    @Override
+    public Set<Entry<String, Versioned>> entrySet() {
+      return Collections.unmodifiableMap(items).entrySet();
+    }
   }
 
   /**
@@ -30,6 +69,24 @@ public record Village(Map<Kind, Map<String, Versioned>> entities) {
    * @param version counts up with every change, from 1; the API's ETag
    */
   public record Versioned(Entity entity, long version) {}
+
+  /** This village with an entity added, or in the place of the one that has its id. */
+  public Village with(Versioned item) {
+    return changed(Kind.of(item.entity()), item.entity().id(), item);
+  }
+
+  /** This village without an entity. */
+  public Village without(Kind kind, String id) {
+    return changed(kind, id, null);
+  }
+
+  private Village changed(Kind kind, String id, @Nullable Versioned item) {
+    Map<Kind, Map<String, Versioned>> all = new EnumMap<>(Kind.class);
+    all.putAll(entities);
+    ById before = all.get(kind) instanceof ById present ? present : new ById(Map.of());
+    all.put(kind, before.change(id, item));
+    return new Village(all);
+  }
 
   public Stream<Versioned> all(Kind kind) {
     return entities.getOrDefault(kind, Map.of()).values().stream();
@@ -53,12 +110,29 @@ public record Village(Map<Kind, Map<String, Versioned>> entities) {
   }
 
   private Sensor complete(Sensor sensor) {
+    SensorType type = typeOf(sensor);
+    return type == null ? sensor : type.complete(sensor);
+  }
+
+  private @Nullable SensorType typeOf(Sensor sensor) {
     String typeId = sensor.typeId();
     return typeId == null
-        ? sensor
-        : find(Kind.SENSOR_TYPE, typeId)
-            .map(type -> ((SensorType) type.entity()).complete(sensor))
-            .orElse(sensor);
+        ? null
+        : find(Kind.SENSOR_TYPE, typeId).map(type -> (SensorType) type.entity()).orElse(null);
+  }
+
+  /** The sensors that publish to this topic, each with everything of its type filled in. */
+  public List<Sensor> sensorsAt(String topic) {
+    return all(Kind.SENSOR)
+        .map(item -> (Sensor) item.entity())
+        .filter(sensor -> topic.equals(topicOf(sensor)))
+        .map(this::complete)
+        .toList();
+  }
+
+  private @Nullable String topicOf(Sensor sensor) {
+    SensorType type = typeOf(sensor);
+    return type == null ? sensor.topic() : type.topic(sensor);
   }
 
   public Optional<Grid> grid(String id) {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +37,7 @@ import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.core.village.Secret;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.SensorKind;
+import org.gengfu.core.village.Village;
 import org.gengfu.core.village.Village.Versioned;
 import org.gengfu.core.village.VillageRegistry;
 import org.gengfu.core.village.VillageRegistry.InvalidConfigException;
@@ -364,6 +366,38 @@ class JdbcVillageRegistryTest {
           .isInstanceOf(InvalidConfigException.class)
           .hasMessageContaining("is taken already");
     }
+  }
+
+  @Test
+  void seesWhatWasChangedByHand() {
+    registry.create(worker(), "admin");
+    rows("delete from config_item where id = 'li' returning id");
+    assertThat(registry.create(worker(), "admin").version()).isEqualTo(1);
+  }
+
+  @Test
+  void readsNothingAgainThatNobodyElseHasChanged() {
+    registry.create(worker(), "admin");
+    registry.create(new Grid("east", "东片", List.of(), "li"), "admin");
+    registry.create(camera("c1"), "admin");
+    Map<String, Versioned> cameras = registry.current().entities().get(Kind.CAMERA);
+    registry.create(new Worker("wang", "王五", null, "en"), "admin");
+    registry.update(new Worker("wang", "王五", null, "zh-CN"), 1, "admin");
+    registry.delete(Kind.WORKER, "wang", 2, "admin");
+    assertThat(registry.current().entities().get(Kind.CAMERA)).isSameAs(cameras);
+
+    rows("update config_item set version = 7 where id = 'c1' returning id");
+    registry.create(new Worker("wang", "王五", null, "en"), "admin");
+    assertThat(registry.current().find(Kind.CAMERA, "c1").orElseThrow().version()).isEqualTo(7);
+  }
+
+  @Test
+  void aChangeThatIsRefusedLeavesEverythingAsItWas() {
+    registry.create(worker(), "admin");
+    Village before = registry.current();
+    assertThatThrownBy(() -> registry.create(worker(), "admin"))
+        .isInstanceOf(InvalidConfigException.class);
+    assertThat(registry.current()).isSameAs(before);
   }
 
   private String problems(Entity entity) {
