@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,15 +17,20 @@ import java.util.concurrent.TimeUnit;
  * there, and child processes that end with it.
  */
 final class Workplace implements AutoCloseable {
+  private static final long CLOSE_SECONDS = 20;
+
   private final Path scratch;
   private final Path root;
   private final Scale scale;
-  private final List<Process> children = new ArrayList<>();
+  private final List<Process> children = new CopyOnWriteArrayList<>();
+  private final Thread hook = new Thread(this::endChildren, "end-children");
 
   Workplace(Path root, Scale scale) throws IOException {
     this.root = root;
     this.scale = scale;
     this.scratch = Files.createTempDirectory("gengfu-bench");
+    // Who interrupts a benchmark wants its hub, broker and database gone as well.
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** How far this run departs from the standard one. */
@@ -118,20 +124,33 @@ final class Workplace implements AutoCloseable {
     return false;
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Ends the children and what they have started: in good order, or else by force. */
+  private void endChildren() {
+    List<ProcessHandle> family = new ArrayList<>();
     for (Process child : children) {
+      child.descendants().forEach(family::add);
+      family.add(child.toHandle());
       child.destroy();
     }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     for (Process child : children) {
       try {
-        if (!child.waitFor(20, TimeUnit.SECONDS)) {
-          child.destroyForcibly();
-        }
+        child.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
-        child.destroyForcibly();
         Thread.currentThread().interrupt();
+        break;
       }
+    }
+    family.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Override
+  public void close() throws IOException {
+    endChildren();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // The hook is running: the scratch directory may still be in use.
     }
     try (var files = Files.walk(scratch)) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
