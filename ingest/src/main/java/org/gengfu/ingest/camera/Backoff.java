@@ -20,8 +20,10 @@ final class Backoff {
     STALLED(CameraState.STALLED, Duration.ofSeconds(1), Duration.ofMillis(2500)),
     /** Somebody must change the camera's settings. */
     UNSUPPORTED(CameraState.UNSUPPORTED, Duration.ofSeconds(10), Duration.ofSeconds(60)),
-    /** Many cameras lock an account for half an hour after some wrong tries. */
-    UNAUTHORISED(CameraState.UNAUTHORISED, Duration.ofSeconds(60), Duration.ofMinutes(5));
+    /** What answers does not speak RTSP: as good as nobody, as while a camera starts. */
+    NOT_RTSP(CameraState.UNSUPPORTED, Duration.ofSeconds(1), Duration.ofMillis(2500)),
+    /** It is asked again without the login, which costs no wrong try: see {@link LoginPatience}. */
+    UNAUTHORISED(CameraState.UNAUTHORISED, Duration.ofMillis(2500), Duration.ofMillis(2500));
 
     private final CameraState state;
     private final Duration first;

@@ -47,7 +47,7 @@ public final class Cameras implements CameraStatuses, AutoCloseable {
     this.feeds = feeds;
     this.surroundings =
         new StreamSupervisor.Surroundings(
-            source, new ConnectPacer(), clock, new CameraMetrics(meters));
+            source, new ConnectPacer(), new LoginAttempts(), clock, new CameraMetrics(meters));
     this.onChange = status -> events.publish(new CameraChanged(status));
     for (CameraState state : CameraState.values()) {
       Gauge.builder(MetricNames.CAMERAS, this, all -> all.count(state))

@@ -37,6 +37,10 @@ final class StreamSupervisor {
   /** A stream that held this long was a success: the next failure is retried soon. */
   static final Duration SETTLED = Duration.ofSeconds(10);
 
+  private static final String REFUSED_OFTEN =
+      "the camera has refused the user name or the password several times: correct them; they are"
+          + " tried again after some minutes, as many cameras lock the account after wrong tries";
+
   private static final Logger LOG = LoggerFactory.getLogger(StreamSupervisor.class);
 
   private final CameraFeed feed;
@@ -46,6 +50,7 @@ final class StreamSupervisor {
   private final Around around;
   private final StreamRecord record;
   private final Backoff backoff;
+  private final LoginPatience logins;
   private @Nullable Camera camera;
   private @Nullable Attempt attempt;
   private CameraLoop.@Nullable Timer retry;
@@ -56,7 +61,11 @@ final class StreamSupervisor {
 
   /** What all supervisors share. */
   record Surroundings(
-      StreamSource source, ConnectPacer pacer, InstantSource clock, CameraMetrics metrics) {}
+      StreamSource source,
+      ConnectPacer pacer,
+      LoginAttempts logins,
+      InstantSource clock,
+      CameraMetrics metrics) {}
 
   /** The rest of the camera, as this stream sees it. */
   interface Around {
@@ -80,6 +89,7 @@ final class StreamSupervisor {
     this.surroundings = surroundings;
     this.around = around;
     this.backoff = backoff;
+    this.logins = new LoginPatience(surroundings.logins());
     this.record = new StreamRecord(stream, first, surroundings.clock().instant());
   }
 
@@ -96,6 +106,7 @@ final class StreamSupervisor {
   void configure(Camera wanted) {
     loop.assertInLoop();
     end();
+    logins.begin(camera != null);
     camera = wanted;
     backoff.reset();
     if (wanted.enabled()) {
@@ -138,8 +149,19 @@ final class StreamSupervisor {
     StreamTarget target = target();
     if (target != null) {
       Duration turn = surroundings.pacer().reserve(target.host(), loop.nanoTime());
-      retry = loop.schedule(turn, () -> connect(target));
+      retry = loop.schedule(turn, () -> connect(withLoginWhereItDoesNoHarm(target)));
     }
+  }
+
+  private StreamTarget withLoginWhereItDoesNoHarm(StreamTarget target) {
+    Credentials own = target.credentials();
+    return own == null || logins.mayLogIn(account(target, own), loop.nanoTime())
+        ? target
+        : target.withoutCredentials();
+  }
+
+  private static LoginAttempts.Account account(StreamTarget target, Credentials own) {
+    return new LoginAttempts.Account(target.address(), own.username());
   }
 
   private @Nullable StreamTarget target() {
@@ -165,7 +187,7 @@ final class StreamSupervisor {
 
   private void connect(StreamTarget target) {
     retry = null;
-    Attempt now = new Attempt();
+    Attempt now = new Attempt(target);
     attempt = now;
     attemptNanos = loop.nanoTime();
     now.open = surroundings.source().open(loop, target, firstPts(), now);
@@ -187,7 +209,29 @@ final class StreamSupervisor {
       backoff.reset();
     }
     enter(reason.state(), complaint, detail, trace);
+    retry(reason);
+  }
+
+  private void retry(Backoff.Reason reason) {
     connectAfter(backoff.next(reason, Duration.ofNanos(loop.nanoTime() - attemptNanos)));
+  }
+
+  private boolean hasLogin() {
+    return camera != null && camera.username() != null && camera.password() != null;
+  }
+
+  /** Asked without the login that it has refused before, the camera still wants one. */
+  private void stillAsks(StreamFailure failure) {
+    attempt = null;
+    feed.interrupt(stream);
+    if (record.state() != CameraState.UNAUTHORISED) {
+      enter(CameraState.UNAUTHORISED, Complaint.LOGIN_WRONG, REFUSED_OFTEN, failure.trace());
+    }
+    if (logins.asked(failure.challenge())) {
+      connectAfter(Backoff.LEAST);
+    } else {
+      retry(Backoff.Reason.UNAUTHORISED);
+    }
   }
 
   private void enter(CameraState state) {
@@ -213,6 +257,9 @@ final class StreamSupervisor {
 
   /** One connection, from its attempt to its end. */
   private final class Attempt implements StreamListener {
+    /** Whom it logs in as; null where it carries no login. */
+    private final LoginAttempts.@Nullable Account account;
+
     private StreamSource.@Nullable OpenStream open;
     private CameraLoop.@Nullable Timer stallCheck;
     private long firstUnitNanos;
@@ -222,8 +269,18 @@ final class StreamSupervisor {
     private boolean streaming;
     private boolean over;
 
+    Attempt(StreamTarget target) {
+      Credentials carried = target.credentials();
+      account = carried == null ? null : account(target, carried);
+    }
+
     @Override
     public void playing() {
+      if (account == null) {
+        logins.another();
+      } else {
+        logins.accepted(account);
+      }
       if (!over && !streaming) {
         watch();
       }
@@ -327,12 +384,23 @@ final class StreamSupervisor {
       }
       over = true;
       cancelCheck();
+      if (failure.kind() != StreamFailure.Kind.UNAUTHORISED) {
+        logins.another();
+      } else if (account != null) {
+        logins.refused(account, failure.challenge(), loop.nanoTime());
+      } else if (hasLogin()) {
+        stillAsks(failure);
+        return;
+      }
       Backoff.Reason reason =
           switch (failure.kind()) {
             case ABSENT -> Backoff.Reason.ABSENT;
             case REFUSED -> Backoff.Reason.REFUSED;
             case UNAUTHORISED -> Backoff.Reason.UNAUTHORISED;
-            case UNSUPPORTED -> Backoff.Reason.UNSUPPORTED;
+            case UNSUPPORTED ->
+                failure.complaint() == Complaint.NOT_RTSP
+                    ? Backoff.Reason.NOT_RTSP
+                    : Backoff.Reason.UNSUPPORTED;
           };
       StreamSupervisor.this.failed(
           reason, failure.complaint(), failure.detail(), failure.trace(), settled());

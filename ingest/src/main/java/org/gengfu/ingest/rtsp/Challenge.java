@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One challenge of a {@code WWW-Authenticate} field (RFC 7235 §2.1).
@@ -16,8 +18,29 @@ record Challenge(String scheme, Map<String, String> parameters) {
   /** Most parameters of one challenge; the rest is passed over. */
   static final int MAX_PARAMETERS = 16;
 
+  private static final int MAX_ASKED = 300;
+
   String parameter(String name) {
     return parameters.getOrDefault(name, "");
+  }
+
+  /**
+   * Who asks for a login and how, without what is new in every reply: the schemes with their realms
+   * and algorithms. Null where nobody asks. At most {@value #MAX_ASKED} characters.
+   */
+  static @Nullable String asked(List<String> fields) {
+    String all =
+        parse(fields).stream()
+            .map(
+                one ->
+                    one.scheme()
+                        + " "
+                        + one.parameter("realm")
+                        + " "
+                        + one.parameter("algorithm").toLowerCase(Locale.ROOT))
+            .sorted()
+            .collect(Collectors.joining(","));
+    return all.isEmpty() ? null : all.substring(0, Math.min(all.length(), MAX_ASKED));
   }
 
   /** The challenges of all fields; several may stand in one, parted by commas. */

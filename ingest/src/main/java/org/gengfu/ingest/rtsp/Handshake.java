@@ -202,7 +202,11 @@ final class Handshake {
       RtspFailureException refusal =
           Refusals.of(method, reply, target, authenticator.hasCredentials());
       throw new RtspFailureException(
-          refusal.kind(), refusal.complaint(), refusal.detail(), Refusals.crowded(reply));
+          refusal.kind(),
+          refusal.complaint(),
+          refusal.detail(),
+          Refusals.crowded(reply),
+          Challenge.asked(reply.headers().all("WWW-Authenticate")));
     }
   }
 }

@@ -204,7 +204,8 @@ final class RtspOpenStream implements StreamSource.OpenStream, RtspStream.Owner 
                 failure.kind(),
                 Complaint.REDIRECTED,
                 redirects.withheld(target).detail(),
-                failure.trace())
+                failure.trace(),
+                failure.challenge())
             : failure);
   }
 

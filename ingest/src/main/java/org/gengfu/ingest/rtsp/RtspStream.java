@@ -495,7 +495,13 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     if (failure.crowded()) {
       owner.busy(failure, trace);
     } else {
-      owner.failed(new StreamFailure(failure.kind(), failure.complaint(), failure.detail(), trace));
+      owner.failed(
+          new StreamFailure(
+              failure.kind(),
+              failure.complaint(),
+              failure.detail(),
+              trace,
+              failure.challenge()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.gengfu.ingest.source;
 
 import org.gengfu.core.media.Complaint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a stream has ended.
@@ -9,8 +10,16 @@ import org.gengfu.core.media.Complaint;
  * @param complaint the same as a code, for texts in every language
  * @param detail what is wrong and what to do, for an admin, without secrets
  * @param trace the way back for an engineer: the connection's two ends and the packets received
+ * @param challenge how the camera asks for a login, the same as long as it asks in the same way;
+ *     null where it does not, or that is not known
  */
-public record StreamFailure(Kind kind, Complaint complaint, String detail, String trace) {
+public record StreamFailure(
+    Kind kind, Complaint complaint, String detail, String trace, @Nullable String challenge) {
+  /** One that is no question for a login. */
+  public StreamFailure(Kind kind, Complaint complaint, String detail, String trace) {
+    this(kind, complaint, detail, trace, null);
+  }
+
   /** One that only its sentence tells. */
   public StreamFailure(Kind kind, String detail, String trace) {
     this(kind, Complaint.FAILED, detail, trace);

@@ -118,6 +118,12 @@ public record StreamTarget(
         scheme, url, host, port, path, credentials, transport, certificateSha256, true);
   }
 
+  /** The same, asked for without name and password. */
+  public StreamTarget withoutCredentials() {
+    return new StreamTarget(
+        scheme, url, host, port, path, null, transport, certificateSha256, sound);
+  }
+
   private static String unbracketed(String host) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.CameraState;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.StreamStatus;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
+import org.gengfu.ingest.source.StreamFailure;
 import org.gengfu.ingest.source.StreamFailure.Kind;
 import org.gengfu.ingest.testing.FakeOpener;
 import org.gengfu.ingest.testing.ManualLoop;
@@ -39,7 +41,7 @@ class StreamSupervisorTest {
         stream,
         CameraState.CONNECTING,
         new StreamSupervisor.Surroundings(
-            opener, new ConnectPacer(), loop, new CameraMetrics(meters)),
+            opener, new ConnectPacer(), new LoginAttempts(), loop, new CameraMetrics(meters)),
         new StreamSupervisor.Around() {
           @Override
           public void changed() {
@@ -121,29 +123,151 @@ class StreamSupervisorTest {
     List<Long> millis = new ArrayList<>();
     for (int n = 0; n < failures; n++) {
       opener.latest().fail(kind, "nobody");
-      long before = loop.nanoTime();
-      int opened = opener.count();
-      while (opener.count() == opened) {
-        loop.advance(Duration.ofMillis(500));
-      }
-      millis.add(Duration.ofNanos(loop.nanoTime() - before).toMillis());
+      millis.add(millisToTheNextAttempt());
     }
     return millis;
   }
 
-  @Test
-  void retriesSeldomWithAWrongPasswordAndAtOnceWithANewOne() {
-    begin();
-    opener.latest().fail(Kind.UNAUTHORISED, "wrong password: correct it");
-    loop.advance(Duration.ofSeconds(59));
-    assertThat(opener.count()).isEqualTo(1);
-    assertThat(supervisor.state()).isEqualTo(CameraState.UNAUTHORISED);
+  private long millisToTheNextAttempt() {
+    long before = loop.nanoTime();
+    int opened = opener.count();
+    while (opener.count() == opened) {
+      loop.advance(Duration.ofMillis(500));
+    }
+    return Duration.ofNanos(loop.nanoTime() - before).toMillis();
+  }
 
+  @Test
+  void triesAnAddressWhereSomethingElseAnswersAsSoonAsOneWhereNobodyDoes() {
+    begin();
+    List<Long> millis = new ArrayList<>();
+    for (int n = 0; n < 4; n++) {
+      opener
+          .latest()
+          .listener
+          .failed(new StreamFailure(Kind.UNSUPPORTED, Complaint.NOT_RTSP, "no RTSP", ""));
+      assertThat(supervisor.state()).isEqualTo(CameraState.UNSUPPORTED);
+      millis.add(millisToTheNextAttempt());
+    }
+    assertThat(millis).containsExactly(1_000L, 2_000L, 2_500L, 2_500L);
+    assertThat(waits(Kind.UNSUPPORTED, 2)).containsExactly(10_000L, 20_000L);
+  }
+
+  @Test
+  void looksOftenAtACameraThatRefusesTheLoginAndLogsInSeldom() {
+    begin();
+    List<Integer> logins = refuse("digest cam", Duration.ofHours(2));
+    assertThat(logins.subList(0, 4)).containsExactly(0, 2, 7, 907);
+    for (int n = 0; n + LoginAttempts.MOST < logins.size(); n++) {
+      assertThat(logins.get(n + LoginAttempts.MOST) - logins.get(n))
+          .as("seconds for one more than %d logins", LoginAttempts.MOST)
+          .isGreaterThanOrEqualTo((int) LoginAttempts.WITHIN.toSeconds());
+    }
+    assertThat(opener.count()).as("a look every 2.5 s").isGreaterThan(2 * 3600 / 3);
+    assertThat(supervisor.status().detail()).isEqualTo("wrong password: correct it");
+    assertThat(changes).extracting(StreamStatus::state).containsExactly(CameraState.UNAUTHORISED);
+  }
+
+  /** Refuses every attempt for this long; gives the seconds at which there was a login. */
+  private List<Integer> refuse(String challenge, Duration time) {
+    List<Integer> logins = new ArrayList<>();
+    long start = loop.nanoTime();
+    int answered = opener.count() - 1;
+    while (loop.nanoTime() - start < time.toNanos() || opener.count() > answered) {
+      if (opener.count() > answered) {
+        answered = opener.count();
+        if (opener.latest().target.credentials() != null) {
+          logins.add((int) ((loop.nanoTime() - start) / 1_000_000_000L));
+        }
+        opener.latest().ask(challenge);
+      }
+      if (loop.nanoTime() - start < time.toNanos()) {
+        loop.advance(Duration.ofMillis(250));
+      }
+    }
+    return logins;
+  }
+
+  @Test
+  void logsInAtOnceWhenTheCameraAsksInAnotherWay() {
+    begin();
+    refuse("digest booting", Duration.ofSeconds(60));
+    int before = opener.count();
+    awaitAttempt();
+    assertThat(opener.latest().target.credentials()).as("only a look").isNull();
+    opener.latest().ask("digest ready");
+    loop.advance(Backoff.LEAST.plusMillis(60));
+    assertThat(opener.count()).isEqualTo(before + 2);
+    assertThat(opener.latest().target.credentials()).isNotNull();
+    opener.latest().listener.playing();
+    deliver(true);
+    assertThat(supervisor.state()).isEqualTo(CameraState.STREAMING);
+  }
+
+  @Test
+  void logsInAtOnceWhenTheCameraWasAway() {
+    begin();
+    refuse("digest cam", Duration.ofSeconds(60));
+    awaitAttempt();
+    opener.latest().fail(Kind.ABSENT, "nobody there");
+    awaitAttempt();
+    assertThat(opener.latest().target.credentials()).isNotNull();
+  }
+
+  @Test
+  void streamsWithoutTheLoginWhereTheCameraDoesNotAskForItAnyMore() {
+    begin();
+    refuse("digest cam", Duration.ofSeconds(60));
+    awaitAttempt();
+    assertThat(opener.latest().target.credentials()).isNull();
+    opener.latest().listener.playing();
+    deliver(true);
+    assertThat(supervisor.state()).isEqualTo(CameraState.STREAMING);
+  }
+
+  @Test
+  void neverLogsInMoreOftenThanIsHarmlessHoweverTheCameraChanges() {
+    begin();
+    int logins = 0;
+    for (int n = 0; n < 100; n++) {
+      logins += opener.latest().target.credentials() == null ? 0 : 1;
+      opener.latest().ask("digest " + n);
+      awaitAttempt();
+    }
+    assertThat(logins).isEqualTo(LoginAttempts.MOST);
+  }
+
+  @Test
+  void logsInAtOnceWithANewPasswordHoweverOftenOldOnesWereRefused() {
+    begin();
+    refuse("digest cam", Duration.ofHours(1));
     supervisor.configure(
         new Camera("gate", "Gate", CAMERA.url(), "admin", new Secret("new"), null, null, true));
     loop.advance(SECOND);
-    assertThat(opener.count()).isEqualTo(2);
+    assertThat(opener.latest().target.credentials()).isNotNull();
     assertThat(supervisor.state()).isEqualTo(CameraState.CONNECTING);
+    opener.latest().listener.playing();
+    deliver(true);
+    opener.latest().fail(Kind.REFUSED, "closed");
+    awaitAttempt();
+    assertThat(opener.latest().target.credentials()).as("accepted once").isNotNull();
+  }
+
+  @Test
+  void asksOftenForWhatNoLoginIsEnteredFor() {
+    supervisor.configure(new Camera("gate", "Gate", CAMERA.url(), null, null, null, null, true));
+    loop.advance(Duration.ofMillis(1));
+    opener.latest().ask("digest cam");
+    assertThat(supervisor.status().complaint()).isEqualTo(Complaint.LOGIN_MISSING);
+    assertThat(millisToTheNextAttempt()).isEqualTo(2_500L);
+  }
+
+  private void awaitAttempt() {
+    int opened = opener.count();
+    for (int n = 0; n < 12 && opener.count() == opened; n++) {
+      loop.advance(Duration.ofMillis(250));
+    }
+    assertThat(opener.count()).isEqualTo(opened + 1);
   }
 
   @Test

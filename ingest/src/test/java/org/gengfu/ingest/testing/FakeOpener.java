@@ -3,6 +3,7 @@ package org.gengfu.ingest.testing;
 import java.util.ArrayList;
 import java.util.List;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamFailure;
 import org.gengfu.ingest.source.StreamListener;
@@ -36,6 +37,17 @@ public final class FakeOpener implements StreamSource {
       listener.received(1, unit.size(), 0, 0);
       listener.unit(unit);
       unit.release();
+    }
+
+    /** Refuses the login, or asks for one, in this way. */
+    public void ask(String challenge) {
+      listener.failed(
+          new StreamFailure(
+              StreamFailure.Kind.UNAUTHORISED,
+              target.credentials() == null ? Complaint.LOGIN_MISSING : Complaint.LOGIN_WRONG,
+              target.credentials() == null ? "enter them" : "wrong password: correct it",
+              "here to there",
+              challenge));
     }
 
     public void fail(StreamFailure.Kind kind, String detail) {
