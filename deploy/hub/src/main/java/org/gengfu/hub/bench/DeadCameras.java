@@ -3,8 +3,10 @@ package org.gengfu.hub.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.gengfu.core.village.Secret;
 import org.gengfu.simulator.clip.EncodedScene;
 import org.gengfu.simulator.encode.TestCard;
+import org.gengfu.simulator.rtsp.Credentials;
 import org.gengfu.simulator.rtsp.DeafPort;
 import org.gengfu.simulator.rtsp.Fault;
 import org.gengfu.simulator.rtsp.SimulatedCameraServer;
@@ -12,6 +14,12 @@ import org.gengfu.simulator.rtsp.SimulatedCameraServer;
 /** Cameras that are dead in every way that a benchmark asks for, each at an address of its own. */
 final class DeadCameras implements AutoCloseable {
   private static final String PATH = "cam";
+  private static final Credentials LOGIN =
+      new Credentials(Credentials.Scheme.DIGEST_MD5, "bench", new Secret("of-the-bench-1"));
+
+  /** A camera that restarts is away for longer, but not for less than an attempt. */
+  private static final long RESTART_MILLIS = 3_000;
+
   private static final int SECONDS_BETWEEN_KEYFRAMES = 2;
 
   /** A way of being dead. */
@@ -22,8 +30,10 @@ final class DeadCameras implements AutoCloseable {
     DEAF,
     /** It accepts the connection and never answers. */
     BLACK_HOLE,
-    /** It answers 401, whatever the password. */
+    /** It answers 401, whatever the password; it is well after a restart. */
     UNAUTHORISED,
+    /** It answers 401, whatever the password; then it asks nobody for one. */
+    UNAUTHORISED_THEN_OPEN,
     /** It answers something that is no RTSP. */
     RUBBISH,
     /** It answers well and sends no picture. */
@@ -41,7 +51,10 @@ final class DeadCameras implements AutoCloseable {
       // Deaf ones have their port from the start; the others' server takes a free one.
       deaf = new DeafPort(0);
       server = new SimulatedCameraServer(deaf.port());
-      server.add(PATH, scene).fault(fault(way));
+      server
+          .add(PATH, scene)
+          .fault(fault(way))
+          .credentials(way == Way.UNAUTHORISED ? LOGIN : null);
       if (way != Way.DEAF) {
         deaf.close();
       }
@@ -57,7 +70,7 @@ final class DeadCameras implements AutoCloseable {
       return switch (way) {
         case REFUSED, DEAF -> Fault.NONE;
         case BLACK_HOLE -> Fault.BLACK_HOLE;
-        case UNAUTHORISED -> Fault.UNAUTHORISED;
+        case UNAUTHORISED, UNAUTHORISED_THEN_OPEN -> Fault.UNAUTHORISED;
         case RUBBISH -> Fault.RUBBISH;
         case STALLED -> Fault.STALL;
       };
@@ -67,13 +80,20 @@ final class DeadCameras implements AutoCloseable {
       return way;
     }
 
-    String url() {
-      return server.url(PATH);
+    /** What {@link Receiver} is told of it: its address and the login. */
+    String line() {
+      return server.url(PATH) + " " + LOGIN.username() + " " + LOGIN.password().reveal();
     }
 
-    /** Is a good camera from now on. */
-    void comeBack() throws IOException {
+    /** Is a good camera when this returns. */
+    void comeBack() throws IOException, InterruptedException {
       switch (way) {
+        case UNAUTHORISED -> {
+          server.unplug();
+          Thread.sleep(RESTART_MILLIS);
+          server.camera(PATH).fault(Fault.NONE);
+          server.plug();
+        }
         case REFUSED -> server.plug();
         case DEAF -> {
           deaf.close();

@@ -24,13 +24,14 @@ import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.Secret;
 import org.gengfu.ingest.Ingest;
 import org.gengfu.ingest.IngestConfig;
 import org.gengfu.ingest.rtsp.RtspLimits;
 
 /**
- * Ingest alone, as a process of its own: receives the cameras of a file, one address a line, and
- * counts. Camera {@code cam-N} is the N-th line. It writes {@code state NANOS CAMERA STATE} for
+ * Ingest alone, as a process of its own: receives the cameras of a file, one a line (its address,
+ * and after blanks user and password where it has them), and counts. Camera {@code cam-N} is the N-th line. It writes {@code state NANOS CAMERA STATE} for
  * every change and, for every line that it reads, {@code camera ID STATE UNITS MISSING LOST} for
  * each camera and {@code end}; it ends with its input.
  */
@@ -46,13 +47,13 @@ final class Receiver {
   }
 
   public static void main(String[] args) throws IOException {
-    List<String> urls = Files.readAllLines(Path.of(args[0]));
+    List<String> lines = Files.readAllLines(Path.of(args[0]));
     Map<String, Receiver> receivers = new TreeMap<>();
     FixedVillage village = new FixedVillage();
-    for (int n = 1; n <= urls.size(); n++) {
+    for (int n = 1; n <= lines.size(); n++) {
       String id = "cam-" + n;
       receivers.put(id, new Receiver(id));
-      village.add(new Camera(id, id, urls.get(n - 1), null, null, null, null, true));
+      village.add(camera(id, lines.get(n - 1)));
     }
     DomainEvents events = new DomainEvents();
     events.subscribe(Receiver::tell);
@@ -77,6 +78,20 @@ final class Receiver {
     }
     ingest.close();
     System.exit(0);
+  }
+
+  private static Camera camera(String id, String line) {
+    String[] words = line.split(" ", -1);
+    boolean login = words.length == 3;
+    return new Camera(
+        id,
+        id,
+        words[0],
+        login ? words[1] : null,
+        login ? new Secret(words[2]) : null,
+        null,
+        null,
+        true);
   }
 
   private static void tell(DomainEvent event) {
