@@ -135,7 +135,9 @@ final class Workplace implements AutoCloseable {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     for (Process child : children) {
       try {
-        child.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (!child.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          break;
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;

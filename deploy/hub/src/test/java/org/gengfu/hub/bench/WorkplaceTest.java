@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WorkplaceTest {
-  private static final List<String> FAMILY = List.of("sh", "-c", "sleep 600 & wait");
+  private static final List<String> FAMILY = List.of("sh", "-c", "sleep 600 & echo $!; wait");
 
   /** A benchmark that is under way: tells what it has started, and goes on until it is ended. */
   static final class UnderWay {
@@ -20,23 +20,13 @@ class WorkplaceTest {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
       try (Workplace workplace = new Workplace(Path.of("."), new Scale(null, null))) {
-        Process child = workplace.start("child.log", FAMILY);
-        System.out.println(child.pid() + " " + grandchild(child).pid());
+        Process child = workplace.converse("child.log", FAMILY);
+        String grandchild = child.inputReader(StandardCharsets.UTF_8).readLine();
+        System.out.println(child.pid() + " " + grandchild);
         System.out.println("under way");
         Thread.sleep(TimeUnit.MINUTES.toMillis(10));
       }
     }
-  }
-
-  private static ProcessHandle grandchild(Process child) throws InterruptedException {
-    while (child.isAlive()) {
-      var found = child.descendants().findFirst();
-      if (found.isPresent()) {
-        return found.get();
-      }
-      Thread.sleep(5);
-    }
-    throw new IllegalStateException("the child has ended");
   }
 
   @Test
