@@ -290,7 +290,11 @@ class PictureHealthTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "real/kiosk", "real/pavement-bag", "real/hard-shoulder", "real/one-way", "composed/s09"
+        "real/kiosk",
+        "real/pavement-bag",
+        "real/hard-shoulder",
+        "real/one-way",
+        "composed/s09"
       })
   void findsNothingWrongWithClipsOfHealthyCameras(String name) throws Exception {
     Path video =

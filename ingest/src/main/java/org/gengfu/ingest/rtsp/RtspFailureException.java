@@ -22,11 +22,7 @@ final class RtspFailureException extends RuntimeException {
    * @param challenge how it asks for a login; null where it does not
    */
   RtspFailureException(
-      Kind kind,
-      Complaint complaint,
-      String detail,
-      boolean crowded,
-      @Nullable String challenge) {
+      Kind kind, Complaint complaint, String detail, boolean crowded, @Nullable String challenge) {
     super(detail);
     this.kind = kind;
     this.complaint = complaint;

@@ -497,11 +497,7 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     } else {
       owner.failed(
           new StreamFailure(
-              failure.kind(),
-              failure.complaint(),
-              failure.detail(),
-              trace,
-              failure.challenge()));
+              failure.kind(), failure.complaint(), failure.detail(), trace, failure.challenge()));
     }
   }
 

@@ -51,10 +51,7 @@ final class DeadCameras implements AutoCloseable {
       // Deaf ones have their port from the start; the others' server takes a free one.
       deaf = new DeafPort(0);
       server = new SimulatedCameraServer(deaf.port());
-      server
-          .add(PATH, scene)
-          .fault(fault(way))
-          .credentials(way == Way.UNAUTHORISED ? LOGIN : null);
+      server.add(PATH, scene).fault(fault(way)).credentials(way == Way.UNAUTHORISED ? LOGIN : null);
       if (way != Way.DEAF) {
         deaf.close();
       }

@@ -31,9 +31,10 @@ import org.gengfu.ingest.rtsp.RtspLimits;
 
 /**
  * Ingest alone, as a process of its own: receives the cameras of a file, one a line (its address,
- * and after blanks user and password where it has them), and counts. Camera {@code cam-N} is the N-th line. It writes {@code state NANOS CAMERA STATE} for
- * every change and, for every line that it reads, {@code camera ID STATE UNITS MISSING LOST} for
- * each camera and {@code end}; it ends with its input.
+ * and after blanks user and password where it has them), and counts. Camera {@code cam-N} is the
+ * N-th line. It writes {@code state NANOS CAMERA STATE} for every change and, for every line that
+ * it reads, {@code camera ID STATE UNITS MISSING LOST} for each camera and {@code end}; it ends
+ * with its input.
  */
 final class Receiver {
   private final String cameraId;

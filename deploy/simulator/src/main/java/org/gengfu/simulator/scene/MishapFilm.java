@@ -102,8 +102,7 @@ public final class MishapFilm implements Film {
 
   private void cover(I420 into) {
     for (int row = 0; row < height(); row++) {
-      Arrays.fill(
-          into.y(), row * width(), (row + 1) * width(), (byte) (140 - 60 * row / height()));
+      Arrays.fill(into.y(), row * width(), (row + 1) * width(), (byte) (140 - 60 * row / height()));
     }
   }
 
