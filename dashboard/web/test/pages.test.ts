@@ -113,6 +113,18 @@ describe('a form', () => {
     expect(at(place, 'form-error').textContent).toContain('unknown field');
   });
 
+  it('asks in the reader\'s language to confirm fewer days of recording', async () => {
+    setLanguage('zh-CN');
+    const cameras = specOf('cameras')!;
+    const camera = { ...JSON.parse(JSON.stringify(cameras.empty)), recording: { mode: 'continuous', days: 20, fewerDaysConfirmed: false, windows: [] } };
+    const error = new ApiError(422, 'invalid-configuration', 'x', null, [{ pointer: '/recording/fewerDaysConfirmed', message: 'must be true' }]);
+    const place = show(EntityForm, { fields: cameras.fields, error, choices: {}, isNew: true, modelValue: reactive(camera) });
+    await nextTick();
+    const asked = place.querySelector('[data-field=fewerDaysConfirmed]')!.closest('.field')!;
+    expect(asked.classList).toContain('question');
+    expect(asked.querySelector('[role=alert]')!.textContent).toBe('保存不到 30 天，须勾选确认才能保存');
+  });
+
   it('offers to reload when somebody else was faster', () => {
     const error = new ApiError(412, 'stale-version', 'x', null, []);
     const place = show(EntityForm, { fields: spec.fields, error, choices: {}, isNew: false, modelValue: draft() });

@@ -8,7 +8,7 @@ import { setTimeZone } from '../src/lib/time';
 import ProtectBox from '../src/playback/ProtectBox.vue';
 import CameraRecordings from '../src/storage/CameraRecordings.vue';
 import DiskCard from '../src/storage/DiskCard.vue';
-import { ails, barOf, bytesText, cameraOf, deedOf, toneOfCamera, verdictOf } from '../src/storage/look';
+import { ails, bytesText, cameraOf, deedOf, roomFor, toneOfCamera, usedOf, verdictOf } from '../src/storage/look';
 import ProtectionList from '../src/storage/ProtectionList.vue';
 import StoragePage from '../src/storage/StoragePage.vue';
 import ViewingsPage from '../src/storage/ViewingsPage.vue';
@@ -68,10 +68,10 @@ describe('sizes and bars', () => {
     expect([0, 999, 1e3, 1.24e6, 15e9, 999.6e9, 2.72e12].map(bytesText)).toEqual(['0 B', '999 B', '1 KB', '1.2 MB', '15 GB', '1.0 TB', '2.7 TB']);
   });
 
-  it('show what recordings and others take, and how far recordings may go', () => {
-    expect(barOf(aDisk())).toEqual({ recorded: 40, other: 10, limit: 95 });
-    expect(barOf(aDisk({ maxBytes: 600e9, capacityBytes: 600e9 })).limit).toBe(70);
-    expect(barOf(aDisk({ totalBytes: null, freeBytes: null, state: 'missing' }))).toEqual({ recorded: 0, other: 0, limit: null });
+  it('show how much of the room for recordings is used', () => {
+    expect(usedOf(aDisk({ capacityBytes: 800e9 }))).toBe(50);
+    expect(usedOf(aDisk({ state: 'full', capacityBytes: 0 }))).toBe(100);
+    expect(usedOf(aDisk({ totalBytes: null, freeBytes: null, state: 'missing' }))).toBeNull();
   });
 });
 
@@ -85,8 +85,9 @@ describe('what needs looking after', () => {
   });
 
   it('is too little room', () => {
-    const of = (neededBytes: number, days: number | null) => verdictOf({ bytesPerDay: 1, capacityBytes: 30, neededBytes, days });
-    expect([of(0, null), of(30, 30), of(31, 30)]).toEqual(['unknown', 'enough', 'short']);
+    const of = (neededBytes: number, bytesPerDay: number) => ({ bytesPerDay, capacityBytes: 30, neededBytes, days: null });
+    expect([of(0, 0), of(30, 1), of(31, 1)].map(verdictOf)).toEqual(['unknown', 'enough', 'short']);
+    expect([of(0, 0), of(0, 60)].map(roomFor)).toEqual([null, 43_200_000]);
   });
 });
 
@@ -145,7 +146,7 @@ describe('protections', () => {
     const confirm = vi.fn().mockReturnValueOnce(false).mockReturnValue(true);
     vi.stubGlobal('confirm', confirm);
     const asked = serve({
-      'GET /recording/protections?by=people&limit=50&beforeId': () => answer(200, { items: [aProtection({ id: 2, caseId: 17, createdBy: 'system' })], next: null }),
+      'GET /recording/protections?by=people&limit=20&beforeId': () => answer(200, { items: [aProtection({ id: 2, caseId: 17, createdBy: 'system' })], next: null }),
       'GET /recording/protections': () => answer(200, { items: [aProtection()], next: 7 }),
       'DELETE /recording/protections/7': () => answer(204, null),
     });
@@ -154,7 +155,7 @@ describe('protections', () => {
     expect(at(place, 'protection').textContent).toContain('打架');
     place.querySelector<HTMLElement>('.more button')!.click();
     await settle();
-    expect(asked).toContain('GET /recording/protections?by=people&limit=50&beforeId=7');
+    expect(asked).toContain('GET /recording/protections?by=people&limit=20&beforeId=7');
     expect(all(place, 'protection')[1]!.textContent).toContain('工单 17');
 
     at(place, 'protection-release').click();
@@ -224,7 +225,7 @@ describe('viewings', () => {
     expect(rows[0]).toContain('另有 1 段');
     expect(rows[1]).toContain('从 2026/11/25 09:00 起');
     expect(rows[2]).toContain('导出');
-    expect(rows[2]).toContain('2026/11/25 09:00 – 09:00:30');
+    expect(rows[2]).toContain('2026/11/25 09:00:00 – 09:00:30');
     const actor = at<HTMLSelectElement>(place, 'viewings-actor');
     actor.value = 'admin';
     actor.dispatchEvent(new Event('change'));

@@ -44,6 +44,8 @@ export interface FieldSpec {
   when?: (group: Readonly<Record<string, unknown>>) => boolean;
   /** In a group: the flag that a change of this field takes back, as it was given for another value. */
   resets?: string;
+  /** Message key of what to say where the server refuses the value; else its own words. */
+  refused?: string;
   /** Asks for a decision: shown so that it isn't overlooked. */
   question?: boolean;
 }
@@ -157,7 +159,7 @@ const windowFields: readonly FieldSpec[] = [
 const recordingFields: readonly FieldSpec[] = [
   { key: 'mode', type: 'select', label: 'field.recordingMode', options: ['continuous', 'event', 'schedule', 'off'], optionNames: 'recordingMode', hint: 'field.recordingModeHint', required: true },
   { key: 'days', type: 'number', label: 'field.recordingDays', hint: 'field.recordingDaysHint', required: true, min: 1, max: 3650, when: (plan) => plan.mode !== 'off', resets: 'fewerDaysConfirmed' },
-  { key: 'fewerDaysConfirmed', type: 'bool', label: 'field.fewerDaysConfirmed', hint: 'field.fewerDaysHint', when: isShort, question: true },
+  { key: 'fewerDaysConfirmed', type: 'bool', label: 'field.fewerDaysConfirmed', hint: 'field.fewerDaysHint', when: isShort, question: true, refused: 'field.fewerDaysRefused' },
   {
     key: 'windows',
     type: 'rows',

@@ -2,6 +2,7 @@
 import { readonly, ref } from 'vue';
 
 const MINUTE = 60_000;
+const DAY_AND_MINUTE = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
 
 export type Translate = (key: string, values?: Record<string, unknown>) => string;
 
@@ -60,11 +61,15 @@ export function dateTime(moment: string, language: string): string {
 
 /** Day and time to the minute, with the year, for what may lie long ago. */
 export function dayTime(moment: string | number, language: string): string {
-  return format(
-    moment,
-    { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
-    language === 'en' ? 'sv-SE' : language,
-  );
+  return format(moment, { ...DAY_AND_MINUTE }, language === 'en' ? 'sv-SE' : language);
+}
+
+/** A stretch to the second, such as `2026/03/01 08:00:05 – 08:01:00`; the second day only where it is another. */
+export function rangeText(from: string | number, to: string | number, language: string): string {
+  const whole = (moment: string | number) =>
+    format(moment, { ...DAY_AND_MINUTE, second: '2-digit' }, language === 'en' ? 'sv-SE' : language);
+  const sameDay = dayOf(new Date(from).getTime()) === dayOf(new Date(to).getTime());
+  return `${whole(from)} – ${sameDay ? clock(to) : whole(to)}`;
 }
 
 /** A stretch of time, such as `1:05` or `2:00:10`. */

@@ -3,6 +3,7 @@ import type { CameraRecording, DiskState, RecordingDisk, RoomEstimate, Viewing }
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | '';
 
+const DAY = 86_400_000;
 const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** A size in decimal units, such as `1.2 TB`. */
@@ -32,21 +33,21 @@ export function toneOfCamera(camera: CameraRecording): Tone {
   return camera.idle === 'no-case' ? 'info' : '';
 }
 
-/** The parts of a disk's bar in percent: recordings, other files, and where recordings may not go. */
-export function barOf(disk: RecordingDisk): { recorded: number; other: number; limit: number | null } {
-  const total = disk.totalBytes ?? disk.maxBytes ?? 0;
-  if (total <= 0) return { recorded: 0, other: 0, limit: null };
-  const part = (bytes: number) => Math.min(100, Math.max(0, (bytes / total) * 100));
-  const recorded = part(disk.recordedBytes);
-  const used = disk.freeBytes === null ? recorded : part(total - disk.freeBytes);
-  const other = Math.max(0, used - recorded);
-  const limit = Math.min(100, recorded + part(Math.max(0, disk.capacityBytes - disk.recordedBytes)));
-  return { recorded, other, limit: disk.freeBytes === null || limit + other > 99.5 ? null : limit + other };
+/** How much of its room for recordings a disk has used, in percent; null where it can't be told. */
+export function usedOf(disk: RecordingDisk): number | null {
+  if (disk.freeBytes === null || disk.state === 'failed' || disk.state === 'missing') return null;
+  if (disk.capacityBytes <= 0) return 100;
+  return Math.min(100, (disk.recordedBytes / disk.capacityBytes) * 100);
+}
+
+/** For how long there is room, in milliseconds; null where nothing tells. */
+export function roomFor(estimate: RoomEstimate): number | null {
+  return estimate.bytesPerDay > 0 ? (estimate.capacityBytes / estimate.bytesPerDay) * DAY : null;
 }
 
 /** What the estimate comes to. */
 export function verdictOf(estimate: RoomEstimate): 'unknown' | 'enough' | 'short' {
-  if (estimate.days === null) return 'unknown';
+  if (roomFor(estimate) === null) return 'unknown';
   return estimate.capacityBytes >= estimate.neededBytes ? 'enough' : 'short';
 }
 
