@@ -55,11 +55,14 @@ final class Browser implements AutoCloseable {
     driver.get(base + path);
   }
 
+  /** Logs in, and is on the account's first page once it returns. */
   void login(String name, String password) {
     open("/login");
     type("login-name", name);
     type("login-password", password);
     click("login-submit");
+    // Going elsewhere at once would break the login off before its cookie is here.
+    wait.until(page -> !path().startsWith("/login"));
   }
 
   WebElement see(String testId) {
