@@ -116,7 +116,7 @@ public final class StorageOperations {
     json.put("capacityBytes", estimate.capacityBytes());
     json.put("neededBytes", estimate.neededBytes());
     Double days = estimate.days();
-    json.put("days", days == null ? null : Double.valueOf(Math.round(days * 10) / 10.0));
+    json.put("days", days == null ? null : Double.valueOf(Math.round(days * 1000) / 1e3));
     return json;
   }
 
