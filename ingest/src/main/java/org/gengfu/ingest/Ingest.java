@@ -134,6 +134,7 @@ public final class Ingest implements Component {
   @Override
   public void start() {
     try {
+      rtsp.warmUp();
       loopWatch.start();
       cameras.start();
       healthRecorder.start();

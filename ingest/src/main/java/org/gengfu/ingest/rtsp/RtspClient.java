@@ -46,6 +46,7 @@ public final class RtspClient implements StreamSource, AutoCloseable {
   public static final Set<String> SCHEMES = Set.of("rtsp", "rtsps");
 
   private static final Duration PACE = Duration.ofMillis(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
   private static final int SMALLEST_READ = 2 << 10;
   private static final int FIRST_READ = 16 << 10;
@@ -96,6 +97,16 @@ public final class RtspClient implements StreamSource, AutoCloseable {
     List<CameraLoop> loops = new ArrayList<>();
     group.forEach(one -> loops.add(new NettyLoop((EventLoop) one)));
     return loops;
+  }
+
+  /**
+   * Goes through a whole conversation on a loop, with a camera that this process plays itself, so
+   * that the first real cameras find all classes loaded. Blocks for up to two seconds.
+   *
+   * @return whether it went through; nothing depends on it
+   */
+  public boolean warmUp() {
+    return new WarmUp(this, nextLoop()).run(WARM_UP);
   }
 
   /** A loop for one more camera. */
