@@ -152,8 +152,7 @@ class BrokenCamerasIT {
   private EncodedScene frozen() {
     Clip settling = film(Mishap.FROZEN);
     List<Gop> gops = settling.gops();
-    return new LoopedScene(
-        new Clip(settling.gopTicks(), List.of(gops.get(gops.size() - 1))), 0);
+    return new LoopedScene(new Clip(settling.gopTicks(), List.of(gops.get(gops.size() - 1))), 0);
   }
 
   @BeforeEach
@@ -276,12 +275,18 @@ class BrokenCamerasIT {
       created(
           "/zones",
           Map.of(
-              "id", id,
-              "cameraId", id,
-              "name", id,
-              "kind", "no-parking",
-              "polygon", List.of(List.of(0, 0), List.of(0.02, 0), List.of(0, 0.02)),
-              "dwellSeconds", 86_400));
+              "id",
+              id,
+              "cameraId",
+              id,
+              "name",
+              id,
+              "kind",
+              "no-parking",
+              "polygon",
+              List.of(List.of(0, 0), List.of(0.02, 0), List.of(0, 0.02)),
+              "dwellSeconds",
+              86_400));
     }
   }
 
