@@ -56,6 +56,7 @@ describe('what the doctor found', () => {
   it('shows what was measured, and leaves out what was not', () => {
     const lines = factsOf(ailing.facts, t).map((one) => `${one.label} ${one.value}`);
     expect(lines).toEqual(['格式 H.264 1920×1080', '帧率 25 帧/秒', 'I 帧间隔 10 秒（250 帧）', '码率 4 Mbit/s', '丢包 0 %', '抖动 4 毫秒', '时钟 慢 2.5 秒', '传输 RTSP/TCP']);
+    expect(factsOf(aDiagnosis({}, { clockOffsetSeconds: -0.04 }).facts, t).map((one) => one.value)).toContain('准');
     const nothing = aDiagnosis({}, { codec: null, framesPerSecond: null, keyframeSeconds: null, bitsPerSecond: null, lossShare: null, jitterMillis: null, clockOffsetSeconds: null });
     expect(factsOf(nothing.facts, t)).toEqual([]);
   });

@@ -23,7 +23,7 @@ export function factsOf(facts: StreamFacts, t: Translate): Fact[] {
   add('bitrate', known(facts.bitsPerSecond, bitrate));
   add('loss', known(facts.lossShare, (share) => `${short(100 * share, 2)} %`));
   add('jitter', known(facts.jitterMillis, (n) => t('doctor.milliseconds', { n: short(n, 0) })));
-  add('clock', known(facts.clockOffsetSeconds, (n) => t(n < 0 ? 'doctor.clockBehind' : 'doctor.clockAhead', { t: lasting(Math.abs(n), t) })));
+  add('clock', known(facts.clockOffsetSeconds, (n) => clock(n, t)));
   if (found.length) add('transport', facts.transport && facts.transport.toUpperCase());
   return found;
 }
@@ -31,6 +31,12 @@ export function factsOf(facts: StreamFacts, t: Translate): Fact[] {
 function keyframes(seconds: number, frames: number | null, t: Translate): string {
   const n = short(seconds, 1);
   return frames ? t('doctor.everyFrames', { n, frames }) : t('doctor.everySeconds', { n });
+}
+
+/** Half a second is what the network alone may do. */
+function clock(seconds: number, t: Translate): string {
+  if (Math.abs(seconds) < 0.5) return t('doctor.clockRight');
+  return t(seconds < 0 ? 'doctor.clockBehind' : 'doctor.clockAhead', { t: lasting(Math.abs(seconds), t) });
 }
 
 function bitrate(bits: number): string {

@@ -95,6 +95,7 @@ const health: typeof zh = {
     jitter: 'Jitter',
     milliseconds: '{n} ms',
     clock: 'Clock',
+    clockRight: 'right',
     clockAhead: '{t} ahead',
     clockBehind: '{t} behind',
     transport: 'Transport',

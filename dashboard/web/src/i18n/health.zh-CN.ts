@@ -168,6 +168,7 @@ const health = {
     jitter: '抖动',
     milliseconds: '{n} 毫秒',
     clock: '时钟',
+    clockRight: '准',
     clockAhead: '快 {t}',
     clockBehind: '慢 {t}',
     transport: '传输',

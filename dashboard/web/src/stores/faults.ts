@@ -2,6 +2,7 @@
 import { computed, reactive } from 'vue';
 import { api } from '../api';
 import { doneHandlings, openHandlings, severities, type Case, type FeedMessage } from '../api/types';
+import { setTimeZone } from '../lib/time';
 import { watchFeed } from './feed';
 
 export const faults = reactive<{ loaded: boolean; error: unknown; cases: Record<number, Case> }>({
@@ -86,7 +87,8 @@ function take(changed: Case): void {
 
 /** Loads and watches, for pages that show no village; returns how to stop. */
 export function watchFaults(also: (message: FeedMessage) => void = () => {}): () => void {
-  void loadFaults();
+  // Times are the village's; where that is not known, the device's.
+  void api.system().then((system) => setTimeZone(system.timeZone)).catch(() => {}).finally(loadFaults);
   return watchFeed({
     message(message) {
       if (message.type === 'case') applyFault(message.case);
