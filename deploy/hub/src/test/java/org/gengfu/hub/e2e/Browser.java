@@ -11,6 +11,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -97,6 +98,13 @@ final class Browser implements AutoCloseable {
 
   void type(String testId, String text) {
     see(testId).sendKeys(text);
+  }
+
+  /** Types into a field of a form in place of what stands there. */
+  void fill(String field, String text) {
+    By place = By.cssSelector("[data-field='" + field + "']");
+    wait.until(ExpectedConditions.elementToBeClickable(place))
+        .sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
   }
 
   /** A file input may be hidden behind a button. */
