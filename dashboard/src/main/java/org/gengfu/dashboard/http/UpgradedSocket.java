@@ -1,25 +1,16 @@
 package org.gengfu.dashboard.http;
 
-import io.netty.channel.Channel;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.net.impl.ConnectionBase;
+import org.gengfu.dashboard.connection.Connections;
 
 /**
- * An open WebSocket and the connection below it.
+ * An open WebSocket.
  *
- * @param connection the TCP connection, for {@link #abort}
+ * @param abort ends the TCP connection below it, whatever its peer does
  */
-public record UpgradedSocket(ServerWebSocket socket, Channel connection) {
+public record UpgradedSocket(ServerWebSocket socket, Runnable abort) {
   static UpgradedSocket of(HttpServerRequest request, ServerWebSocket socket) {
-    return new UpgradedSocket(socket, ((ConnectionBase) request.connection()).channel());
-  }
-
-  /**
-   * Ends the connection without a close frame; nothing once it has ended. Vert.x counts its closing
-   * timeout from when the close frame has left, which for a peer that reads nothing is never.
-   */
-  public void abort() {
-    connection.eventLoop().execute(() -> connection.unsafe().close(connection.voidPromise()));
+    return new UpgradedSocket(socket, Connections.aborting(request.connection()));
   }
 }

@@ -79,7 +79,7 @@ final class BoundedSocket {
         go -> {
           if (!socket.isClosed()) {
             socket.close(code.number(), code.reason());
-            vertx.setTimer(CLOSING_MILLIS, late -> upgraded.abort());
+            vertx.setTimer(CLOSING_MILLIS, late -> upgraded.abort().run());
           }
         });
   }

@@ -103,7 +103,10 @@ class ArchitectureTest {
         vendor(
             "Netty",
             List.of("io.netty.."),
-            List.of("org.gengfu.ingest.rtsp..", "org.gengfu.simulator.rtsp..")),
+            List.of(
+                "org.gengfu.ingest.rtsp..",
+                "org.gengfu.simulator.rtsp..",
+                "org.gengfu.dashboard.connection..")),
         vendor(
             "JavaCV",
             List.of("org.bytedeco.."),

@@ -1,6 +1,7 @@
 package org.gengfu.ingest.mqtt;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,8 +11,7 @@ import java.util.function.LongSupplier;
 final class Liveness {
   static final Duration LIMIT = Duration.ofSeconds(10);
 
-  /** How long an answer is awaited at a time, before it is asked whether anything came. */
-  static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final long LOOK_EVERY_MILLIS = 20;
 
   private final LongSupplier nanos;
   private volatile long heardNanos;
@@ -38,5 +38,23 @@ final class Liveness {
   boolean silentSince(long moment) {
     long heardAfter = Math.max(heardNanos - moment, 0);
     return nanos.getAsLong() - moment - heardAfter > LIMIT.toNanos();
+  }
+
+  /**
+   * Waits for as long as the other side sends anything. Not Paho's {@code waitForCompletion}: a
+   * token whose wait has once run out of time throws at once for ever after, and a loop around it
+   * takes a whole core from those who work off the backlog.
+   *
+   * @return false when the other side has fallen silent
+   */
+  boolean await(BooleanSupplier done) throws InterruptedException {
+    long asked = now();
+    while (!done.getAsBoolean()) {
+      if (silentSince(asked)) {
+        return false;
+      }
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+    return true;
   }
 }

@@ -158,17 +158,16 @@ final class Mqtt3Link implements BrokerLink {
 
   /** Waits as long as the broker sends anything: its answer comes behind what waits for us. */
   private void await(IMqttToken token) throws MqttException {
-    long asked = liveness.now();
-    while (true) {
-      try {
-        token.waitForCompletion(Liveness.LOOK_EVERY.toMillis());
-        return;
-      } catch (MqttException e) {
-        if (e.getReasonCode() != MqttException.REASON_CODE_CLIENT_TIMEOUT
-            || liveness.silentSince(asked)) {
-          throw e;
-        }
+    try {
+      if (!liveness.await(() -> token.isComplete() || token.getException() != null)) {
+        throw new MqttException(MqttException.REASON_CODE_CLIENT_TIMEOUT);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MqttException(MqttException.REASON_CODE_CLIENT_TIMEOUT);
+    }
+    if (token.getException() != null) {
+      throw token.getException();
     }
   }
 
