@@ -69,13 +69,15 @@ describe('the live socket', () => {
 
   it('hears what is shown, and why', () => {
     const reader = new LiveReader();
-    const said = { stream: 'main', transcoded: true, codec: 'h265', reason: 'transcoded' };
+    const said = { stream: 'main', transcoded: true, codec: 'h265', reason: 'transcoded', silent: null };
     expect(reader.read(JSON.stringify(said))).toEqual({ kind: 'note', note: said });
     expect(reader.read(JSON.stringify({ ...said, reason: 'of another version' }))).toMatchObject({
       note: { reason: null },
     });
+    expect(reader.read(JSON.stringify({ ...said, silent: 'pcma' }))).toMatchObject({ note: { silent: 'pcma' } });
+    expect(reader.read(JSON.stringify({ ...said, silent: 3 }))).toMatchObject({ note: { silent: null } });
     expect(reader.read(JSON.stringify({ ...said, stream: 3 })).kind).toBe('ignored');
-    const note = { stream: 'sub', transcoded: false, codec: 'h265' } as const;
+    const note = { stream: 'sub', transcoded: false, codec: 'h265', silent: null } as const;
     expect(showsNothing(null)).toBe(false);
     expect(showsNothing({ ...note, reason: 'other-stream' })).toBe(false);
     expect(showsNothing({ ...note, reason: 'busy' })).toBe(true);

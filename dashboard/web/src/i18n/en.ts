@@ -194,6 +194,7 @@ const en: typeof zh = {
     soundOn: 'Turn sound on',
     soundOff: 'Turn sound off',
     unsupported: 'This browser can\'t play this video codec ({codec}). Analysis goes on.',
+    silent: 'Sound: {codec}, not playable here',
     noMse: 'This browser can\'t play live video',
     closed: 'Picture interrupted. Reconnecting…',
     failed: 'Playing failed. Starting again…',

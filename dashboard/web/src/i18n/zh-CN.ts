@@ -193,6 +193,7 @@ export default {
     soundOn: '打开声音',
     soundOff: '关闭声音',
     unsupported: '浏览器不支持这种视频编码（{codec}），画面仍在录制和分析',
+    silent: '声音为 {codec} 编码，浏览器无法播放',
     noMse: '这个浏览器不支持实时播放',
     closed: '画面中断，正在重连…',
     failed: '播放出错，正在重新开始…',

@@ -13,6 +13,8 @@ export interface LiveNote {
   /** Of the camera's wished stream. */
   codec: string;
   reason: LiveReason | null;
+  /** Codec of sound that comes and that no browser plays. */
+  silent: string | null;
 }
 
 const REASONS = ['other-stream', 'transcoded', 'busy', 'undecodable'] as const;
@@ -56,10 +58,11 @@ function messageIn(text: string): Record<string, unknown> {
   }
 }
 
-function noteIn({ stream, transcoded, codec, reason }: Record<string, unknown>): LiveNote | null {
+function noteIn({ stream, transcoded, codec, reason, silent }: Record<string, unknown>): LiveNote | null {
   if ((stream !== 'main' && stream !== 'sub') || typeof codec !== 'string') return null;
   const known = REASONS.find((one) => one === reason) ?? null;
-  return { stream, transcoded: transcoded === true, codec, reason: known };
+  const unheard = typeof silent === 'string' ? silent : null;
+  return { stream, transcoded: transcoded === true, codec, reason: known, silent: unheard };
 }
 
 /** The codec out of `video/mp4; codecs="avc1.64001f"`. */

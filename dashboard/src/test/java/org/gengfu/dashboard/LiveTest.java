@@ -2,10 +2,12 @@ package org.gengfu.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.gengfu.core.media.AudioCodec;
 import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.LiveStreams.Note;
 import org.gengfu.core.media.LiveStreams.Reason;
@@ -95,15 +97,19 @@ class LiveTest {
           .isEqualTo(new Wish(StreamName.SUB, Set.of(Codec.H264, Codec.H265)));
       watching.viewer().note(new Note(StreamName.SUB, false, Codec.H265, null));
       watching.viewer().note(new Note(StreamName.MAIN, true, Codec.H265, Reason.TRANSCODED));
-      watching.viewer().note(new Note(StreamName.SUB, false, Codec.H265, Reason.BUSY));
+      watching
+          .viewer()
+          .note(new Note(StreamName.SUB, false, Codec.H265, Reason.BUSY, AudioCodec.PCMA));
 
       assertThat(socket.json())
           .hasToString(
-              "{\"stream\":\"sub\",\"transcoded\":false,\"codec\":\"h265\",\"reason\":null}");
+              "{\"stream\":\"sub\",\"transcoded\":false,\"codec\":\"h265\",\"reason\":null,\"silent\":null}");
       assertThat(socket.json())
           .hasToString(
-              "{\"stream\":\"main\",\"transcoded\":true,\"codec\":\"h265\",\"reason\":\"transcoded\"}");
-      assertThat(socket.json().path("reason").asText()).isEqualTo("busy");
+              "{\"stream\":\"main\",\"transcoded\":true,\"codec\":\"h265\",\"reason\":\"transcoded\",\"silent\":null}");
+      JsonNode busy = socket.json();
+      assertThat(busy.path("reason").asText()).isEqualTo("busy");
+      assertThat(busy.path("silent").asText()).isEqualTo("pcma");
     }
   }
 

@@ -12,6 +12,7 @@ import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
+import org.gengfu.core.media.AudioFeeds;
 import org.gengfu.core.media.CameraHealthStore;
 import org.gengfu.core.media.CameraStatuses;
 import org.gengfu.core.media.LiveStreams;
@@ -108,6 +109,10 @@ public final class Ingest implements Component {
   }
 
   public VideoFeeds feeds() {
+    return feeds;
+  }
+
+  public AudioFeeds sounds() {
     return feeds;
   }
 

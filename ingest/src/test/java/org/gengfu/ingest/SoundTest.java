@@ -5,10 +5,17 @@ import static org.gengfu.ingest.testing.Eventually.eventually;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.StreamName;
@@ -32,6 +39,7 @@ class SoundTest {
 
   private final List<AudioUnit> heard = new CopyOnWriteArrayList<>();
   private final List<Long> pictures = new CopyOnWriteArrayList<>();
+  private Camera.Transport transport = Camera.Transport.TCP;
   private final List<String> quirks = new CopyOnWriteArrayList<>();
 
   @Test
@@ -91,6 +99,94 @@ class SoundTest {
         .containsExactly("4711", "815");
   }
 
+  @Test
+  void comesByUdpAsThePicturesDoAndIsPutInOrder() throws IOException {
+    transport = Camera.Transport.UDP;
+    List<ScriptedCamera.Request> requests = receive(true, true, new ByUdp());
+    assertThat(requests)
+        .filteredOn(one -> one.method().equals("SETUP"))
+        .extracting(one -> one.header("Transport"))
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .allSatisfy(text -> assertThat(text).startsWith("RTP/AVP;unicast;client_port="));
+    for (int n = 1; n < heard.size(); n++) {
+      assertThat(heard.get(n).pts() - heard.get(n - 1).pts()).isEqualTo(1_024 * 90_000 / 16_000);
+    }
+  }
+
+  @Test
+  void picturesComeByUdpThoughTheCameraRefusesTheSound() throws IOException {
+    transport = Camera.Transport.UDP;
+    ByUdp camera = new ByUdp();
+    receive(
+        true,
+        false,
+        (request, to) ->
+            request.uri().endsWith("/track2")
+                ? ScriptedCamera.reply(request, 461, "", "")
+                : camera.answer(request, to));
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void isTakenFromTheConnectionWhereTheCameraSendsItThereAllTheSame() throws IOException {
+    transport = Camera.Transport.UDP;
+    receive(
+        true,
+        true,
+        (request, to) ->
+            request.uri().endsWith("/track2")
+                ? ScriptedCamera.reply(
+                    request, 200, "Transport: RTP/AVP/TCP;unicast;interleaved=2-3\r\n", "")
+                : answer(request, to, 200, ""));
+  }
+
+  /** Sends pictures and sound by UDP, of the sound every second packet before the first. */
+  private static final class ByUdp implements ScriptedCamera.Script {
+    private static final Pattern PORTS = Pattern.compile("client_port=(\\d+)-\\d+");
+    private final int[] ports = new int[2];
+
+    @Override
+    public byte[] answer(ScriptedCamera.Request request, ScriptedCamera.Connection to)
+        throws IOException {
+      String asked = request.header("Transport");
+      if (request.method().equals("SETUP")) {
+        Matcher port = PORTS.matcher(asked);
+        assertThat(port.find()).isTrue();
+        ports[request.uri().endsWith("/track2") ? 1 : 0] = Integer.parseInt(port.group(1));
+        return ScriptedCamera.reply(
+            request, 200, "Session: 4711\r\nTransport: " + asked + "\r\n", "");
+      }
+      if (request.method().equals("PLAY")) {
+        to.send(ScriptedCamera.good(request));
+        stream(to);
+        return new byte[0];
+      }
+      return SoundTest.answer(request, to, 200, "");
+    }
+
+    private void stream(ScriptedCamera.Connection to) throws IOException {
+      try (DatagramSocket socket =
+          new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+        for (int n = 0; n < 40; n++) {
+          send(socket, to.frames(1), ports[0]);
+          if (ports[1] > 0) {
+            send(socket, sound(2 * n + 1, (2 * n + 1) * 1_024), ports[1]);
+            send(socket, sound(2 * n, 2 * n * 1_024), ports[1]);
+          }
+          // A camera's pace.
+          LockSupport.parkNanos(20_000_000);
+        }
+      }
+    }
+
+    private static void send(DatagramSocket from, byte[] frame, int port) throws IOException {
+      from.send(
+          new DatagramPacket(
+              frame, 4, frame.length - 4, InetAddress.getLoopbackAddress(), port));
+    }
+  }
+
   private List<ScriptedCamera.Request> receive(boolean sound, int status) throws IOException {
     return receive(sound, sound && status == 200, (request, to) -> answer(request, to, status, ""));
   }
@@ -100,7 +196,7 @@ class SoundTest {
     FakeVillageRegistry registry = new FakeVillageRegistry();
     try (ScriptedCamera camera = new ScriptedCamera(script);
         RtspClient rtsp = new RtspClient(1, Clock.systemUTC())) {
-      registry.put(camera(camera.url(), sound));
+      registry.put(camera(camera.url(), transport, sound));
       Feeds feeds = new Feeds(rtsp::nextLoop, 1 << 20);
       try (Cameras cameras =
               new Cameras(
@@ -155,7 +251,7 @@ class SoundTest {
                 + "00100018aabbcc");
   }
 
-  private static Camera camera(String url, boolean sound) {
+  private static Camera camera(String url, Camera.Transport transport, boolean sound) {
     return new Camera(
         "a",
         "a",
@@ -163,7 +259,7 @@ class SoundTest {
         null,
         null,
         null,
-        Camera.Transport.TCP,
+        transport,
         sound,
         RecordingPlan.STANDARD,
         null,

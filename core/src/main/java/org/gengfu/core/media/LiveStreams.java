@@ -47,8 +47,20 @@ public interface LiveStreams {
    * @param transcoded whether it is encoded anew
    * @param codec of the camera's wished stream
    * @param reason null where the wish is fulfilled
+   * @param silent the codec of sound that comes and that no browser plays, so that it is not sent;
+   *     null where there is no such sound
    */
-  record Note(StreamName stream, boolean transcoded, Codec codec, @Nullable Reason reason) {}
+  record Note(
+      StreamName stream,
+      boolean transcoded,
+      Codec codec,
+      @Nullable Reason reason,
+      @Nullable AudioCodec silent) {
+    /** Where no sound is kept back. */
+    public Note(StreamName stream, boolean transcoded, Codec codec, @Nullable Reason reason) {
+      this(stream, transcoded, codec, reason, null);
+    }
+  }
 
   /** Why something else is shown, or nothing. */
   enum Reason {

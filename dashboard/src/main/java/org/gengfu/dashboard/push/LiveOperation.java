@@ -54,7 +54,11 @@ public final class LiveOperation {
 
   /** What is told about the choice of picture. */
   private record NoteView(
-      String stream, boolean transcoded, String codec, @Nullable String reason) {}
+      String stream,
+      boolean transcoded,
+      String codec,
+      @Nullable String reason,
+      @Nullable String silent) {}
 
   private static LiveStreams.Wish wish(Call call) {
     Set<Codec> codecs =
@@ -88,7 +92,8 @@ public final class LiveOperation {
               ApiJson.word(note.stream()),
               note.transcoded(),
               ApiJson.word(note.codec()),
-              reason == null ? null : reason.code());
+              reason == null ? null : reason.code(),
+              note.silent() == null ? null : ApiJson.word(note.silent()));
       writer.text(ApiJson.text(message));
     }
 

@@ -126,6 +126,7 @@ public final class Hub implements Component {
         lifecycle.start(
             new Recorder(
                 ingest.feeds(),
+                ingest.sounds(),
                 database.registry(),
                 database.cases(),
                 events,

@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.ingest.rtsp.rtp.StreamClock;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamFailure;
@@ -123,12 +125,16 @@ final class AvInput implements StreamSource.OpenStream {
       post(listener::playing);
       Pace pace = new Pace(address.file() || reader.comesInPieces() ? 0 : LIVE_AHEAD_NANOS);
       PacketTimes times = new PacketTimes(reader);
+      AVCodecParameters ofSound = reader.soundParameters();
+      SoundPath sound = ofSound == null ? null : SoundPath.of(ofSound);
       while (!worker.ended()) {
         AVPacket packet = reader.next();
         if (packet == null) {
           if (!address.file() || !times.beginAgain() || !reader.rewind()) {
             throw AvRefusals.ended();
           }
+        } else if (reader.ofSound(packet)) {
+          hear(packet, times, sound);
         } else if (packet.size() > 0) {
           take(packet, times, pace, path);
         }
@@ -149,6 +155,18 @@ final class AvInput implements StreamSource.OpenStream {
     path.take(packet, pts, this::wallClock, this::deliver);
     int damaged = path.damaged() - damagedBefore;
     submit(() -> listener.received(1, size, 0, damaged), null);
+  }
+
+  /** Its times are on the pictures' time line; what comes before the first of them is left out. */
+  private void hear(AVPacket packet, PacketTimes times, @Nullable SoundPath path) {
+    long time = times.beside(packet);
+    if (path == null || time == avutil.AV_NOPTS_VALUE || !clock.started()) {
+      return;
+    }
+    AudioUnit unit = path.unit(packet, clock.ptsAt((int) time));
+    if (unit != null && unit.pts() >= 0) {
+      submit(() -> listener.sound(unit), null);
+    }
   }
 
   private Instant wallClock(long pts) {
@@ -262,6 +280,12 @@ final class AvInput implements StreamSource.OpenStream {
         greatest = own;
       }
       return own + offset;
+    }
+
+    /** The time of a packet of sound on the same line; {@code AV_NOPTS_VALUE} for none. */
+    long beside(AVPacket packet) {
+      long own = reader.timed() ? reader.pts(packet) : avutil.AV_NOPTS_VALUE;
+      return own == avutil.AV_NOPTS_VALUE ? own : own + offset;
     }
 
     /** The file ends, and goes on with its beginning; false where nothing was in it. */

@@ -15,7 +15,7 @@ import org.gengfu.core.media.AccessUnit;
 import org.gengfu.ingest.source.StreamTarget;
 import org.jspecify.annotations.Nullable;
 
-/** The encoded pictures of one input's video stream. Lives on its {@link InputWorker}. */
+/** The encoded pictures of one input's video stream, and its sound where that is wanted. Lives on its {@link InputWorker}. */
 final class AvReader implements AutoCloseable {
   /** For connecting, answering and showing what it is, together. */
   static final long OPEN_NANOS = 15_000_000_000L;
@@ -37,15 +37,21 @@ final class AvReader implements AutoCloseable {
   private final StreamTarget target;
   private final AVFormatContext context;
   private final AVStream stream;
+  private final @Nullable AVStream sound;
   private final AVPacket packet;
   private final String format;
 
   private AvReader(
-      InputWorker worker, StreamTarget target, AVFormatContext context, AVStream stream) {
+      InputWorker worker,
+      StreamTarget target,
+      AVFormatContext context,
+      AVStream stream,
+      @Nullable AVStream sound) {
     this.worker = worker;
     this.target = target;
     this.context = context;
     this.stream = stream;
+    this.sound = sound;
     this.packet = Libav.allocated(avcodec.av_packet_alloc());
     this.format = context.iformat().name().getString();
   }
@@ -88,16 +94,36 @@ final class AvReader implements AutoCloseable {
       avformat.avformat_close_input(context);
       throw worker.expired() ? AvRefusals.silent(target) : AvRefusals.noVideo(target);
     }
+    int sound =
+        target.sound()
+            ? avformat.av_find_best_stream(
+                context, avutil.AVMEDIA_TYPE_AUDIO, -1, result, (AVCodec) null, 0)
+            : -1;
     for (int i = 0; i < context.nb_streams(); i++) {
-      if (i != result) {
+      if (i != result && i != sound) {
         context.streams(i).discard(avcodec.AVDISCARD_ALL);
       }
     }
-    return new AvReader(worker, target, context, context.streams(result));
+    return new AvReader(
+        worker,
+        target,
+        context,
+        context.streams(result),
+        sound < 0 ? null : context.streams(sound));
   }
 
   AVCodecParameters parameters() {
     return stream.codecpar();
+  }
+
+  /** Of the sound; null where there is none, or none is wanted. */
+  @Nullable AVCodecParameters soundParameters() {
+    return sound == null ? null : sound.codecpar();
+  }
+
+  /** Whether a packet is one of the sound. */
+  boolean ofSound(AVPacket packet) {
+    return sound != null && packet.stream_index() == sound.index();
   }
 
   /** Whether pictures come with times of their own. */
@@ -109,7 +135,7 @@ final class AvReader implements AutoCloseable {
     return IN_PIECES.contains(format);
   }
 
-  /** The next packet of the video, valid until the next call; null at the end. */
+  /** The next packet of the video or the sound, valid until the next call; null at the end. */
   @Nullable AVPacket next() throws AvFailureException {
     worker.allow(READ_NANOS);
     while (true) {
@@ -121,7 +147,7 @@ final class AvReader implements AutoCloseable {
       if (result < 0) {
         throw worker.expired() ? AvRefusals.silent(target) : AvRefusals.reading(result, target);
       }
-      if (packet.stream_index() == stream.index()) {
+      if (packet.stream_index() == stream.index() || ofSound(packet)) {
         return packet;
       }
     }
@@ -132,7 +158,10 @@ final class AvReader implements AutoCloseable {
     long time = of.pts() != avutil.AV_NOPTS_VALUE ? of.pts() : of.dts();
     return time == avutil.AV_NOPTS_VALUE
         ? time
-        : avutil.av_rescale_q(time, stream.time_base(), PTS_BASE);
+        : avutil.av_rescale_q(
+            time,
+            sound != null && ofSound(of) ? sound.time_base() : stream.time_base(),
+            PTS_BASE);
   }
 
   /** Goes back to the beginning; false where that can't be. */

@@ -2,6 +2,7 @@ package org.gengfu.ingest.live;
 
 import java.util.function.IntConsumer;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioCodec;
 import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.LiveStreams.Note;
@@ -40,6 +41,7 @@ final class LiveSession implements Subscription {
   private Showing showing = Showing.NOTHING;
   private @Nullable Subscription instead;
   private @Nullable Note told;
+  private @Nullable AudioCodec silent;
   private @Nullable Codec codec;
   private int keyframesToWait;
   private boolean closed;
@@ -76,9 +78,16 @@ final class LiveSession implements Subscription {
   }
 
   private synchronized void soundUnit(AudioUnit unit) {
-    if (!closed && showing != Showing.NOTHING) {
-      view.hear(unit);
+    if (closed || showing == Showing.NOTHING) {
+      return;
     }
+    AudioCodec its = LiveSound.plays(unit.format().codec()) ? null : unit.format().codec();
+    Note before = told;
+    if (its != silent && before != null) {
+      silent = its;
+      tell(before.stream(), before.reason());
+    }
+    view.hear(unit);
   }
 
   private synchronized void wishedUnit(AccessUnit unit) {
@@ -194,7 +203,7 @@ final class LiveSession implements Subscription {
     if (its == null) {
       return;
     }
-    Note note = new Note(stream, reason == Reason.TRANSCODED, its, reason);
+    Note note = new Note(stream, reason == Reason.TRANSCODED, its, reason, silent);
     if (!note.equals(told)) {
       told = note;
       viewer.note(note);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sound of one viewer's stream. A browser plays no further than both its tracks reach: the
  * sound's track is only promised while sound comes, and has no gaps either, each unit lasting until
- * the next. G.711, which no browser plays in MP4, is left out.
+ * the next. G.711, which no browser plays in MP4, is left out; {@link LiveSession} says so.
  */
 final class LiveSound {
   /** Sound that has been silent for longer than this, in presentation time, is gone. */
@@ -70,8 +70,13 @@ final class LiveSound {
     anchored = false;
   }
 
+  /** Whether browsers play it in MP4. */
+  static boolean plays(AudioCodec codec) {
+    return codec == AudioCodec.AAC;
+  }
+
   void take(AudioUnit unit) {
-    if (unit.format().codec() != AudioCodec.AAC) {
+    if (!plays(unit.format().codec())) {
       return;
     }
     heard = unit.format();

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioFeeds.AudioConsumer;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.VideoFeeds.AccessUnitConsumer;
 import org.gengfu.core.recording.Fragment;
 import org.gengfu.ingest.recording.RecordingMeters.DropReason;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * while in case they are wanted. Its lock is held for microseconds, by the camera's event loop and
  * once a second by the clock.
  */
-final class CameraRecorder implements AccessUnitConsumer {
+final class CameraRecorder implements AccessUnitConsumer, AudioConsumer {
   /** Length of a file. */
   static final Duration SEGMENT = Duration.ofMinutes(5);
 
@@ -40,6 +42,7 @@ final class CameraRecorder implements AccessUnitConsumer {
   private final RecordingMeters meters;
   private final LongSupplier nanoTime;
   private final GopCollector collector = new GopCollector();
+  private final SoundCollector sound = new SoundCollector();
   private final PreRoll preRoll = new PreRoll();
   private final AtomicLong droppedGroups = new AtomicLong();
   private final AtomicLong droppedNanos = new AtomicLong();
@@ -65,8 +68,20 @@ final class CameraRecorder implements AccessUnitConsumer {
     lastUnitNanos = nanoTime.getAsLong();
     Gop gop = collector.add(unit);
     if (gop != null) {
-      take(gop);
+      take(withSound(gop));
     }
+  }
+
+  /** Takes a piece of the camera's sound. */
+  @Override
+  public synchronized void accept(AudioUnit unit) {
+    if (demand != Demand.NOTHING) {
+      sound.add(unit);
+    }
+  }
+
+  private Gop withSound(Gop gop) {
+    return gop.with(sound.take(gop.endPts()));
   }
 
   /**
@@ -82,7 +97,7 @@ final class CameraRecorder implements AccessUnitConsumer {
     if (demand == Demand.RECORDING) {
       Gop last = collector.end();
       if (last != null) {
-        take(last);
+        take(withSound(last));
       }
       closeSegment();
     }
@@ -91,6 +106,7 @@ final class CameraRecorder implements AccessUnitConsumer {
       preRoll.take().forEach(this::record);
     } else if (now == Demand.NOTHING) {
       preRoll.clear();
+      sound.clear();
       Gop rest = collector.end();
       if (rest != null) {
         rest.release();
@@ -103,7 +119,7 @@ final class CameraRecorder implements AccessUnitConsumer {
     if (!collector.isEmpty() && nanoTime.getAsLong() - lastUnitNanos > FLUSH_NANOS) {
       Gop gop = collector.end();
       if (gop != null) {
-        take(gop);
+        take(withSound(gop));
       }
       closeSegment();
     }
@@ -146,11 +162,15 @@ final class CameraRecorder implements AccessUnitConsumer {
   }
 
   private boolean endsBefore(OpenSegment present, Gop gop) {
-    if (!gop.follows() || !gop.format().equals(present.format())) {
+    if (!gop.follows()) {
       return true;
     }
     if (!gop.keyframe()) {
+      // In another format pictures begin with a keyframe; sound waits for the next one.
       return false;
+    }
+    if (!present.takes(gop)) {
+      return true;
     }
     Instant expected = present.start().plus(Fragment.units(gop.firstPts() - present.startPts()));
     return turn(gop.wallClock()) != turn(present.start())

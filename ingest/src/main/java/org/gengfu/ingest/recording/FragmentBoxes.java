@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.gengfu.ingest.mp4.GopFragment;
 import org.gengfu.ingest.mp4.InitSegment;
+import org.gengfu.ingest.mp4.SoundRun;
+import org.gengfu.ingest.mp4.SoundTrack;
 
 /** Reads {@code prft} and {@code moof} as {@link GopFragment} writes them. */
 final class FragmentBoxes {
-  /** Of {@value GopFragment#MOST_PICTURES} pictures with composition offsets, and some room. */
-  static final int MOST_MOOF_BYTES = 128 + 16 * GopFragment.MOST_PICTURES;
+  /** Of as many pictures with composition offsets and units of sound as there may be, with room. */
+  static final int MOST_MOOF_BYTES =
+      256 + 16 * GopFragment.MOST_PICTURES + 8 * SoundRun.MOST_UNITS;
 
   /** Between the epochs of NTP (1900) and of {@link Instant} (1970), in seconds. */
   private static final long NTP_SECONDS = 2_208_988_800L;
@@ -25,6 +28,7 @@ final class FragmentBoxes {
   private long decodeTime;
   private long duration;
   private long payload;
+  private long soundBytes;
   private boolean keyframe;
   private int[] sizes = {};
 
@@ -55,21 +59,50 @@ final class FragmentBoxes {
     try {
       ByteBuffer sequence = inner(moof, "mfhd");
       ByteBuffer traf = inner(moof, "traf");
-      if (sequence.remaining() != 8 || moof.hasRemaining()) {
-        throw new MalformedException("a moof box with something else in it");
-      }
-      ByteBuffer tfhd = inner(traf, "tfhd");
-      tfhd.getInt();
-      if (tfhd.getInt() != InitSegment.TRACK) {
-        throw new MalformedException("a fragment of another track");
-      }
+      track(traf, InitSegment.TRACK);
       ByteBuffer tfdt = inner(traf, "tfdt");
       tfdt.getInt();
       decodeTime = tfdt.getLong();
       run(inner(traf, "trun"));
+      if (moof.hasRemaining()) {
+        sound(inner(moof, "traf"));
+      }
+      if (sequence.remaining() != 8 || moof.hasRemaining()) {
+        throw new MalformedException("a moof box with something else in it");
+      }
     } catch (BufferUnderflowException e) {
       throw new MalformedException("a moof box is too short");
     }
+  }
+
+  private static void track(ByteBuffer traf, int wanted) throws MalformedException {
+    ByteBuffer tfhd = inner(traf, "tfhd");
+    tfhd.getInt();
+    if (tfhd.getInt() != wanted) {
+      throw new MalformedException("a fragment of another track");
+    }
+  }
+
+  /** The sound's part; what it holds is not looked at, as any bytes may be sound. */
+  private void sound(ByteBuffer traf) throws MalformedException {
+    track(traf, SoundTrack.TRACK);
+    inner(traf, "tfdt");
+    ByteBuffer trun = inner(traf, "trun");
+    trun.getInt();
+    int count = trun.getInt();
+    trun.getInt();
+    if (count < 1 || count > SoundRun.MOST_UNITS) {
+      throw new MalformedException("a fragment of " + count + " units of sound");
+    }
+    for (int i = 0; i < count; i++) {
+      trun.getInt();
+      int size = trun.getInt();
+      if (size < 0) {
+        throw new MalformedException("sound of " + size + " bytes");
+      }
+      soundBytes += size;
+    }
+    payload += soundBytes;
   }
 
   private void run(ByteBuffer trun) throws MalformedException {
@@ -132,7 +165,7 @@ final class FragmentBoxes {
         at = next;
       }
     }
-    return at == mdat.limit();
+    return at + soundBytes == mdat.limit();
   }
 
   /**
@@ -164,7 +197,7 @@ final class FragmentBoxes {
     return duration;
   }
 
-  /** Bytes of all pictures. */
+  /** Bytes of all pictures, and of the sound behind them. */
   long payload() {
     return payload;
   }

@@ -9,13 +9,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioFormat;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFormat;
 import org.gengfu.core.recording.Fragment;
 import org.gengfu.core.recording.Segment;
 import org.gengfu.core.recording.SegmentStore.Row;
 import org.gengfu.ingest.mp4.GopFragment;
+import org.gengfu.ingest.mp4.SoundRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ final class OpenSegment {
 
   private final String cameraId;
   private final VideoFormat format;
+  private final @Nullable AudioFormat sound;
   private final Instant start;
   private final long startPts;
   private final RecordingDisk disk;
@@ -35,6 +40,7 @@ final class OpenSegment {
   private DiskFiles.@Nullable Sink sink;
   private @Nullable Segment segment;
   private long decodeTime;
+  private long soundEnd;
   private long syncedNanos;
   private volatile boolean broken;
 
@@ -42,6 +48,7 @@ final class OpenSegment {
   OpenSegment(String cameraId, Gop first, RecordingDisk disk) {
     this.cameraId = cameraId;
     this.format = first.format();
+    this.sound = first.soundFormat();
     // What the index and the file's name can hold.
     this.start = Instant.ofEpochMilli(first.wallClock().toEpochMilli());
     this.startPts = first.firstPts();
@@ -56,8 +63,15 @@ final class OpenSegment {
     return disk;
   }
 
-  VideoFormat format() {
-    return format;
+  /** Whether its tracks can take the group's pictures and sound. */
+  boolean takes(Gop gop) {
+    AudioFormat its = gop.soundFormat();
+    return gop.format().equals(format) && (its == null || Objects.equals(its, sound));
+  }
+
+  /** The {@code codecs} parameter of RFC 6381. */
+  private String codecs() {
+    return sound == null ? format.codecs() : format.codecs() + "," + sound.codecs();
   }
 
   Instant start() {
@@ -81,8 +95,8 @@ final class OpenSegment {
   void create(DiskFiles files, int diskId, long nowNanos) throws IOException {
     StreamName stream = StreamName.MAIN;
     Identity identity =
-        new Identity(cameraId, stream, start, format.codecs(), format.width(), format.height());
-    byte[] header = SegmentHeader.of(format, identity);
+        new Identity(cameraId, stream, start, codecs(), format.width(), format.height());
+    byte[] header = SegmentHeader.of(format, sound, identity);
     String folder = cameraId + "/" + LocalDate.ofInstant(start, ZoneOffset.UTC) + "/";
     String ending = "-" + stream.name().toLowerCase(Locale.ROOT) + ".mp4";
     for (int number = 1; ; number++) {
@@ -105,7 +119,7 @@ final class OpenSegment {
                 start,
                 Segment.State.OPEN,
                 header.length,
-                format.codecs(),
+                codecs(),
                 format.width(),
                 format.height(),
                 header.length);
@@ -119,13 +133,18 @@ final class OpenSegment {
   /** Appends a group of pictures; gives the bytes written. */
   int append(Gop gop) throws IOException {
     DiskFiles.Sink file = started(sink);
+    SoundRun run = run(gop);
     GopFragment fragment =
-        GopFragment.of(gop.units(), fragments.size() + 1, decodeTime, gop.endPts());
-    ByteBuffer[] buffers = new ByteBuffer[1 + gop.units().size()];
+        GopFragment.of(gop.units(), fragments.size() + 1, decodeTime, gop.endPts(), run);
+    ByteBuffer[] buffers = new ByteBuffer[1 + gop.units().size() + (run == null ? 0 : 1)];
     buffers[0] = fragment.head();
     int next = 1;
     for (AccessUnit unit : gop.units()) {
       buffers[next++] = unit.bytes();
+    }
+    if (run != null) {
+      buffers[next] = run.bytes().duplicate();
+      soundEnd = run.end();
     }
     file.write(buffers);
     synchronized (this) {
@@ -145,6 +164,13 @@ final class OpenSegment {
       decodeTime += fragment.duration();
     }
     return fragment.bytes();
+  }
+
+  /** Its sound on the file's time line, behind what was written of it. */
+  private @Nullable SoundRun run(Gop gop) {
+    List<AudioUnit> units = gop.sound();
+    boolean promised = sound != null && Objects.equals(sound, gop.soundFormat());
+    return promised ? SoundRun.of(units, decodeTime - gop.firstPts(), soundEnd) : null;
   }
 
   /** Syncs if that is due. */

@@ -24,6 +24,7 @@ import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
+import org.gengfu.core.media.AudioFeeds;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.core.recording.RecordingProtection;
@@ -46,6 +47,7 @@ public final class Recorder implements Component {
   private static final int MOST_OPEN_CASES = 500;
 
   private final VideoFeeds feeds;
+  private final AudioFeeds sounds;
   private final VillageRegistry registry;
   private final CaseStore cases;
   private final DomainEvents events;
@@ -64,11 +66,15 @@ public final class Recorder implements Component {
   private final ScheduledThreadPoolExecutor threads;
   private Runnable unsubscribe = () -> {};
 
-  /** A camera and what takes its pictures. */
-  record Watched(CameraRecorder recorder, VideoFeeds.Subscription subscription) {}
+  /** A camera and what takes its pictures and its sound. */
+  record Watched(
+      CameraRecorder recorder,
+      VideoFeeds.Subscription subscription,
+      VideoFeeds.Subscription ofSound) {}
 
   public Recorder(
       VideoFeeds feeds,
+      AudioFeeds sounds,
       VillageRegistry registry,
       CaseStore cases,
       DomainEvents events,
@@ -79,6 +85,7 @@ public final class Recorder implements Component {
       RecordingConfig config) {
     this(
         feeds,
+        sounds,
         registry,
         cases,
         events,
@@ -93,6 +100,7 @@ public final class Recorder implements Component {
   /** With other file systems, for tests. */
   Recorder(
       VideoFeeds feeds,
+      AudioFeeds sounds,
       VillageRegistry registry,
       CaseStore cases,
       DomainEvents events,
@@ -103,6 +111,7 @@ public final class Recorder implements Component {
       RecordingConfig config,
       Function<Directory, DiskFiles> fileSystems) {
     this.feeds = feeds;
+    this.sounds = sounds;
     this.registry = registry;
     this.cases = cases;
     this.events = events;
@@ -248,13 +257,17 @@ public final class Recorder implements Component {
 
   private Watched watch(String camera) {
     CameraRecorder recorder = new CameraRecorder(camera, disks, meters, System::nanoTime);
-    return new Watched(recorder, feeds.subscribe(camera, StreamName.MAIN, recorder));
+    return new Watched(
+        recorder,
+        feeds.subscribe(camera, StreamName.MAIN, recorder),
+        sounds.subscribeAudio(camera, recorder));
   }
 
   private void unwatch(String camera, long preRollBytes) {
     Watched one = watched.remove(camera);
     if (one != null) {
       one.subscription().close();
+      one.ofSound().close();
       one.recorder().demand(Demand.NOTHING, preRollBytes);
     }
   }

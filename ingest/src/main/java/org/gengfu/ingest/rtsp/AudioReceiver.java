@@ -10,7 +10,7 @@ import org.gengfu.ingest.rtsp.rtp.RtpHeader;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
 import org.gengfu.ingest.rtsp.rtp.TrackClock;
 
-/** Takes the interleaved frames of the audio track that stands beside the video. */
+/** Takes the packets of the audio track that stands beside the video, and makes its units. */
 final class AudioReceiver {
   private final int rtpChannel;
   private final int payloadType;
@@ -20,6 +20,7 @@ final class AudioReceiver {
   private final AudioDepacketizer depacketizer;
 
   /**
+   * @param rtpChannel its interleaved channel; negative where it comes by UDP
    * @param clock of the track, on the video's time line
    * @param nanoTime monotonic time
    * @param sink is given each unit

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.gengfu.core.village.Camera.Transport;
 import org.gengfu.ingest.rtsp.RtspMessage.Reply;
 import org.gengfu.ingest.source.StreamTarget;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,18 @@ final class Handshake {
      */
     void prepared(Sdp.Media video, SetupReply setup, String url);
 
+    /**
+     * Its sound is to be asked for.
+     *
+     * @param then is given SETUP's Transport, at once or later; null where it can't be received
+     */
+    void soundTransport(Consumer<@Nullable String> then);
+
     /** The packets of its sound may come from now on. */
     void soundPrepared(AudioTrack sound, SetupReply setup);
+
+    /** The camera gives no sound. */
+    void soundRefused();
 
     /**
      * The camera sends.
@@ -106,7 +115,7 @@ final class Handshake {
       progress.quirk(Quirk.NO_PARAMETER_SETS_IN_SDP);
     }
     ControlUrls urls = ControlUrls.of(target.url(), reply, sdp);
-    AudioTrack sound = wantsSound() ? AudioTrack.choose(sdp) : null;
+    AudioTrack sound = target.sound() ? AudioTrack.choose(sdp) : null;
     progress.transport(
         transport ->
             dialogue.ask(
@@ -114,11 +123,6 @@ final class Handshake {
                 urls.track(video.control()),
                 new RtspHeaders().add("Transport", transport),
                 setUp -> setUp(setUp, video, sound, urls)));
-  }
-
-  /** It comes in the connection alone: a second pair of ports is more than sound is worth. */
-  private boolean wantsSound() {
-    return target.sound() && target.transport() == Transport.TCP;
   }
 
   private void setUp(Reply reply, Sdp.Media video, @Nullable AudioTrack sound, ControlUrls urls) {
@@ -137,18 +141,30 @@ final class Handshake {
       play(urls);
       return;
     }
-    RtspHeaders transport =
-        new RtspHeaders().add("Transport", "RTP/AVP/TCP;unicast;interleaved=2-3");
+    progress.soundTransport(
+        transport -> {
+          if (transport == null) {
+            play(urls);
+          } else {
+            askForSound(sound, transport, setup.session(), urls);
+          }
+        });
+  }
+
+  private void askForSound(
+      AudioTrack sound, String transport, @Nullable String session, ControlUrls urls) {
     dialogue.ask(
         "SETUP",
         urls.track(sound.media().control()),
-        transport,
-        also -> {
-          // Without it the pictures are still worth having.
-          if (also.ok()) {
-            SetupReply second = SetupReply.of(also);
-            sessions(setup.session(), second.session());
-            progress.soundPrepared(sound, second);
+        new RtspHeaders().add("Transport", transport),
+        reply -> {
+          if (reply.ok()) {
+            SetupReply setup = SetupReply.of(reply);
+            sessions(session, setup.session());
+            progress.soundPrepared(sound, setup);
+          } else {
+            // Without it the pictures are still worth having.
+            progress.soundRefused();
           }
           play(urls);
         });

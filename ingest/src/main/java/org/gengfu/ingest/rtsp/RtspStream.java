@@ -7,23 +7,16 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.gengfu.core.village.Camera.Transport;
-import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
-import org.gengfu.ingest.rtsp.rtp.RtpSource;
-import org.gengfu.ingest.rtsp.rtp.SenderClock;
-import org.gengfu.ingest.rtsp.rtp.TrackClock;
 import org.gengfu.ingest.rtsp.tls.SecureChannels;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamFailure;
@@ -35,36 +28,27 @@ import org.slf4j.LoggerFactory;
 
 /** One connection for one stream of one camera, to its end; lives on one loop. */
 final class RtspStream extends ChannelInboundHandlerAdapter
-    implements InterleavedDecoder.Sink, Handshake.Progress, UdpCarrier.Events {
+    implements InterleavedDecoder.Sink, Handshake.Progress, StreamTracks.Events {
   private static final Logger LOG = LoggerFactory.getLogger(RtspStream.class);
   private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
   private static final Duration UDP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration GOODBYE_GRACE = Duration.ofSeconds(1);
-  private static final Duration TEARDOWN_GRACE = Duration.ofSeconds(1);
-  private static final int SESSION_NOT_FOUND = 454;
 
   private final CameraLoop loop;
   private final StreamTarget target;
   private final Owner owner;
-  private final ReceiverFactory receivers;
-  private final InstantSource clock;
   private final RtspDialogue dialogue;
   private final Handshake handshake;
+  private final StreamTracks tracks;
+  private final CameraSession session;
   private @Nullable Channel channel;
   private @Nullable InterleavedDecoder decoder;
-  private @Nullable RtpReceiver receiver;
-  private @Nullable UdpCarrier udp;
-  private @Nullable AudioReceiver sound;
-  private int videoClockRate;
   private @Nullable KeepAlive keepAlive;
   private CameraLoop.@Nullable Timer reports;
   private CameraLoop.@Nullable Timer firstPacket;
-  private @Nullable String sessionUrl;
   private SecureChannels.@Nullable Secured secured;
-  private int timeoutSeconds;
   private boolean goodbyeAwaited;
   private boolean over;
-  private boolean gone;
 
   /** Whom it tells; nothing but what concerns the session comes after its end. */
   interface Owner extends StreamListener {
@@ -83,27 +67,22 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     void sessionEnded();
   }
 
-  /** Makes the receiving side once the track is known. */
-  interface ReceiverFactory {
-    RtpReceiver create(Sdp.Media video, SetupReply setup, RtpSource source, RtcpReceiver rtcp);
-  }
-
   RtspStream(
       CameraLoop loop,
       StreamTarget target,
       Owner owner,
       InstantSource clock,
-      ReceiverFactory receivers) {
+      StreamTracks.ReceiverFactory receivers) {
     this.loop = loop;
-    this.clock = clock;
     this.target = target;
     this.owner = owner;
-    this.receivers = receivers;
+    this.tracks = new StreamTracks(loop, target, owner, receivers, clock, this);
     Authenticator authenticator = new Authenticator(target.credentials(), RtspStream::clientNonce);
     this.dialogue =
         new RtspDialogue(
             loop, authenticator, this::send, method -> fail(Refusals.silent(method, target)));
     dialogue.onQuirk(owner::quirk);
+    this.session = new CameraSession(loop, dialogue, owner, this::closeDecoder);
     this.handshake = new Handshake(target, dialogue, authenticator, this);
   }
 
@@ -151,14 +130,14 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   public void channelRead(ChannelHandlerContext context, Object read) {
     ByteBuf in = (ByteBuf) read;
     try {
-      if (!gone && decoder != null) {
+      if (!session.gone() && decoder != null) {
         decoder.read(in);
       }
     } catch (RtspFailureException e) {
       fail(e);
     } catch (RtspProtocolException e) {
       if (over) {
-        part();
+        session.part();
       }
       fail(Refusals.broken(e, target));
     } finally {
@@ -174,22 +153,14 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   /** What was there, in the connection or by UDP, has been read. */
   @Override
   public void readComplete() {
-    if (!over && receiver != null) {
-      receiver.tell(owner);
-      receiver.tellOddities(owner::quirk);
-      if (udp != null) {
-        udp.tell(owner);
-      }
+    if (!over) {
+      tracks.tell();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (over && !gone && sessionUrl != null) {
-      // It was asked to end the session, and has ended the connection.
-      owner.sessionEnded();
-    }
-    gone();
+    session.disconnected();
     fail(Refusals.closed());
   }
 
@@ -229,57 +200,22 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   @Override
   public void frame(int channelNumber, ByteBuf in, int index, int length) {
-    RtpReceiver current = receiver;
-    if (current == null) {
-      return;
-    }
-    if (channelNumber == current.rtpChannel()) {
-      current.rtp(in, index, length);
-    } else if (channelNumber == current.rtpChannel() + 1) {
-      rtcp(in, index, length);
-    } else {
-      soundFrame(channelNumber, in, index, length);
-    }
-  }
-
-  private void soundFrame(int channelNumber, ByteBuf in, int index, int length) {
-    AudioReceiver current = sound;
-    if (current == null) {
-      return;
-    }
-    if (channelNumber == current.rtpChannel()) {
-      current.rtp(in, index, length);
-    } else if (channelNumber == current.rtpChannel() + 1) {
-      // Its goodbye ends nothing: pictures go on without sound.
-      boolean leaving = current.rtcp().read(in, index, length, loop.nanoTime());
-      LOG.debug("sound of {}: sender report, leaving: {}", target.address(), leaving);
-    }
-  }
-
-  @Override
-  public void rtcp(ByteBuf in, int index, int length) {
-    RtpReceiver current = receiver;
-    if (current == null || over) {
-      return;
-    }
-    if (current.rtcp().read(in, index, length, loop.nanoTime())) {
-      awaitGoodbye(current);
-    }
-    owner.clock(current.rtcp().senderClock().offset());
+    tracks.frame(channelNumber, in, index, length);
   }
 
   /** A camera may say goodbye for an SSRC and go on with another: believe it when it is silent. */
-  private void awaitGoodbye(RtpReceiver current) {
-    if (goodbyeAwaited) {
+  @Override
+  public void goodbye() {
+    if (goodbyeAwaited || over) {
       return;
     }
     goodbyeAwaited = true;
-    long before = current.packets();
+    long before = tracks.packets();
     loop.schedule(
         GOODBYE_GRACE,
         () -> {
           goodbyeAwaited = false;
-          if (current.packets() == before) {
+          if (tracks.packets() == before) {
             fail(Refusals.ended());
           }
         });
@@ -313,7 +249,7 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   @Override
   public boolean finished() {
-    return gone;
+    return session.gone();
   }
 
   /** Whether it was ended, by either side. */
@@ -325,15 +261,12 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   @Override
   public void transport(Consumer<String> then) {
-    Channel connection = channel;
-    if (target.transport() == Transport.TCP || connection == null) {
-      then.accept("RTP/AVP/TCP;unicast;interleaved=0-1");
-      return;
-    }
-    InetSocketAddress camera = (InetSocketAddress) connection.remoteAddress();
-    UdpCarrier carrier = new UdpCarrier(loop, camera.getAddress(), this);
-    udp = carrier;
-    carrier.bind(connection, then);
+    tracks.transport(channel, then);
+  }
+
+  @Override
+  public void soundTransport(Consumer<@Nullable String> then) {
+    tracks.soundTransport(channel, then);
   }
 
   @Override
@@ -344,44 +277,18 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   @Override
   public void prepared(Sdp.Media video, SetupReply setup, String url) {
-    sessionUrl = url;
-    timeoutSeconds = setup.timeoutSeconds();
-    RtpSource source = new RtpSource(setup.ssrc());
-    RtcpReceiver rtcp =
-        new RtcpReceiver(source, ThreadLocalRandom.current().nextInt(), new SenderClock(), clock);
-    RtpReceiver created = receivers.create(video, setup, source, rtcp);
-    receiver = created;
-    videoClockRate = video.clockRate();
-    UdpCarrier carrier = udp;
-    if (carrier != null && setup.interleaved()) {
-      owner.quirk(Quirk.TRANSPORT_NOT_AS_ASKED);
-      carrier.close();
-      udp = null;
-    } else if (carrier != null && channel != null) {
-      carrier.begin(setup, created, video.clockRate(), channel);
-    }
+    session.begun(url, setup.timeoutSeconds());
+    tracks.prepared(channel, video, setup);
   }
 
   @Override
   public void soundPrepared(AudioTrack track, SetupReply setup) {
-    RtpReceiver pictures = receiver;
-    if (pictures == null || setup.rtpChannel() == pictures.rtpChannel()) {
-      return;
-    }
-    RtpSource source = new RtpSource(setup.ssrc());
-    SenderClock reports = new SenderClock();
-    RtcpReceiver rtcp =
-        new RtcpReceiver(source, ThreadLocalRandom.current().nextInt(), reports, clock);
-    TrackClock trackClock =
-        new TrackClock(
-            pictures.clock(),
-            pictures.rtcp().senderClock(),
-            videoClockRate,
-            reports,
-            track.media().clockRate());
-    sound =
-        new AudioReceiver(
-            setup.rtpChannel(), track, source, rtcp, trackClock, loop::nanoTime, owner::sound);
+    tracks.soundPrepared(channel, track, setup);
+  }
+
+  @Override
+  public void soundRefused() {
+    tracks.soundRefused();
   }
 
   @Override
@@ -398,7 +305,7 @@ final class RtspStream extends ChannelInboundHandlerAdapter
 
   @Override
   public void playing(String url, List<String> keepAliveMethods) {
-    if (packets() > 0) {
+    if (tracks.packets() > 0) {
       owner.quirk(Quirk.PACKETS_BEFORE_PLAY);
     }
     keepAlive =
@@ -407,26 +314,21 @@ final class RtspStream extends ChannelInboundHandlerAdapter
             dialogue,
             url,
             keepAliveMethods,
-            timeoutSeconds,
-            this::packets,
+            session.timeoutSeconds(),
+            tracks::packets,
             owner::quirk,
             () -> fail(Refusals.ended()));
     keepAlive.start();
     scheduleReport();
-    UdpCarrier carrier = udp;
-    if (carrier != null) {
-      firstPacket = loop.schedule(UDP_PATIENCE, () -> checkFirstPacket(carrier));
+    if (tracks.byUdp()) {
+      firstPacket = loop.schedule(UDP_PATIENCE, this::checkFirstPacket);
     }
     owner.playing();
   }
 
-  private long packets() {
-    return receiver == null ? 0 : receiver.packets();
-  }
-
-  private void checkFirstPacket(UdpCarrier carrier) {
-    if (receiver != null && receiver.packets() == 0) {
-      fail(Refusals.nothingByUdp(carrier.ports(), target));
+  private void checkFirstPacket() {
+    if (tracks.packets() == 0) {
+      fail(Refusals.nothingByUdp(tracks.udpPorts(), target));
     }
   }
 
@@ -435,44 +337,10 @@ final class RtspStream extends ChannelInboundHandlerAdapter
   }
 
   private void report() {
-    RtpReceiver current = receiver;
-    if (current == null || channel == null || !current.source().started()) {
-      scheduleReport();
-      return;
-    }
-    look(current.source());
-    if (udp != null) {
-      udp.report(current.rtcp(), channel.alloc().directBuffer(RtcpReceiver.REPORT_BYTES));
-    } else {
-      report(channel, current.rtpChannel() + 1, current.rtcp());
-    }
-    AudioReceiver heard = sound;
-    if (heard != null && heard.source().started()) {
-      report(channel, heard.rtpChannel() + 1, heard.rtcp());
+    if (channel != null) {
+      tracks.report(channel);
     }
     scheduleReport();
-  }
-
-  private void report(Channel connection, int channelNumber, RtcpReceiver rtcp) {
-    if (connection.isWritable()) {
-      ByteBuf out = connection.alloc().directBuffer(4 + RtcpReceiver.REPORT_BYTES);
-      out.writeByte('$').writeByte(channelNumber).writeShort(RtcpReceiver.REPORT_BYTES);
-      rtcp.report(out, loop.nanoTime(), 0);
-      quietly(connection.writeAndFlush(out));
-    }
-  }
-
-  /** What can only be said of a source after a while. */
-  private void look(RtpSource source) {
-    if (source.ssrc() == 0) {
-      owner.quirk(Quirk.SSRC_ZERO);
-    }
-    if (source.notAsAnnounced()) {
-      owner.quirk(Quirk.SSRC_NOT_AS_ANNOUNCED);
-    }
-    if (source.strangers()) {
-      owner.quirk(Quirk.DEAD_SESSION_PACKETS);
-    }
   }
 
   // The end.
@@ -488,8 +356,8 @@ final class RtspStream extends ChannelInboundHandlerAdapter
                 + " to "
                 + channel.remoteAddress()
                 + ", packets received: "
-                + packets()
-                + (udp == null ? "" : udp.account());
+                + tracks.packets()
+                + tracks.account();
     readComplete();
     end();
     if (failure.crowded()) {
@@ -508,49 +376,12 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** Ends the session too, where there is one: a camera has room for few. */
   private void end() {
     free();
-    Channel open = channel;
-    if (sessionUrl != null) {
-      owner.sessionLeft(timeoutSeconds);
-    }
-    if (open == null || !open.isActive() || sessionUrl == null) {
-      part();
-      return;
-    }
-    dialogue.mention("TEARDOWN", sessionUrl, this::tornDown);
-    SecureChannels.closeOutbound(open);
-    // The output alone is ended first: a close with unread packets would reset the connection, and
-    // the camera might never read the TEARDOWN and keep the session.
-    quietly(((DuplexChannel) open).shutdownOutput());
-    loop.schedule(TEARDOWN_GRACE, this::ignored);
+    session.end(channel);
   }
 
-  private void tornDown(RtspMessage.Reply reply) {
-    if (reply.ok() || reply.status() == SESSION_NOT_FOUND) {
-      owner.sessionEnded();
-    }
-    part();
-  }
-
-  private void ignored() {
-    if (!gone) {
-      owner.quirk(Quirk.TEARDOWN_IGNORED);
-      part();
-    }
-  }
-
-  /** Ends the connection. */
-  private void part() {
-    gone();
-    if (channel != null) {
-      quietly(channel.close());
-    }
-  }
-
-  private void gone() {
-    gone = true;
+  private void closeDecoder() {
     if (decoder != null) {
       decoder.close();
     }
@@ -572,13 +403,6 @@ final class RtspStream extends ChannelInboundHandlerAdapter
     if (firstPacket != null) {
       firstPacket.cancel();
     }
-    if (udp != null) {
-      udp.close();
-    }
-    RtpReceiver freed = receiver;
-    receiver = null;
-    if (freed != null) {
-      freed.close();
-    }
+    tracks.close();
   }
 }

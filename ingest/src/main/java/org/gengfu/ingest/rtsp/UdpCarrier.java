@@ -1,6 +1,7 @@
 package org.gengfu.ingest.rtsp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.gengfu.ingest.rtsp.rtp.Jitter;
 import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
+import org.gengfu.ingest.rtsp.rtp.RtpSource;
 import org.gengfu.ingest.rtsp.udp.PortPair;
 import org.gengfu.ingest.rtsp.udp.ReorderBuffer;
 import org.gengfu.ingest.source.CameraLoop;
@@ -83,10 +85,23 @@ final class UdpCarrier implements PortPair.Receiver {
         events::noPorts);
   }
 
-  /** SETUP was answered: the receiver takes packets from now on. */
-  void begin(SetupReply setup, RtpReceiver receiver, int clockRate, Channel connection) {
+  /**
+   * SETUP was answered: packets are taken from now on.
+   *
+   * @param track which of them belong to it; the sink keeps it informed
+   * @param rtcp of the track
+   * @param packets takes them in their order
+   * @param clockRate of the track, units a second
+   */
+  void begin(
+      SetupReply setup,
+      RtpSource track,
+      RtcpReceiver rtcp,
+      ReorderBuffer.Sink packets,
+      int clockRate,
+      ByteBufAllocator allocator) {
     source = setup.source();
-    order = new ReorderBuffer(connection.alloc(), receiver.source(), receiver::rtp);
+    order = new ReorderBuffer(allocator, track, packets);
     jitter = new Jitter(clockRate);
     PortPair pair = ports;
     if (setup.serverPort() > 0 && pair != null) {
@@ -95,7 +110,7 @@ final class UdpCarrier implements PortPair.Receiver {
       pair.sendRtp(punch, new InetSocketAddress(camera, setup.serverPort()));
       InetSocketAddress to = new InetSocketAddress(camera, setup.serverRtcpPort());
       rtcpAddress = to;
-      pair.sendRtcp(receiver.rtcp().emptyReport(Unpooled.buffer(PUNCH_BYTES)), to);
+      pair.sendRtcp(rtcp.emptyReport(Unpooled.buffer(PUNCH_BYTES)), to);
     }
   }
 

@@ -75,8 +75,8 @@ public record StreamTarget(
     Integer defaultPort = DEFAULT_PORTS.get(scheme);
     if (defaultPort == null) {
       throw new IllegalArgumentException(
-          "the URL must begin with rtsp://, rtsps://, http://, https://, rtmp:// or file:: correct"
-              + " it");
+          "the URL must begin with rtsp://, rtsps://, http://, https://, rtmp://, or 'file:' for a"
+              + " video file on the hub: correct it");
     }
     String host = uri.getHost();
     if (host == null || host.isEmpty()) {

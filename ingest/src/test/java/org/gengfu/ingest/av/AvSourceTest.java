@@ -17,12 +17,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.Codec;
 import org.gengfu.core.village.Secret;
 import org.gengfu.ingest.rtsp.RtspClient;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.Credentials;
 import org.gengfu.ingest.source.StreamFailure.Kind;
+import org.gengfu.ingest.source.StreamTarget;
 import org.gengfu.ingest.testing.Ffmpeg;
 import org.gengfu.ingest.testing.WebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams of every kind from real servers on this machine, made by Debian's ffmpeg. */
@@ -115,6 +118,42 @@ class AvSourceTest {
     assertThat(heard.units.get(0).format().codecs()).startsWith("hvc1.1.6.L");
     assertThat(heard.pts()).isSorted().doesNotHaveDuplicates();
     heard.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "flv, aac, 1, mp4a.40.2",
+    "ts, aac, 1, mp4a.40.2",
+    "mkv, pcm_alaw, 2, alaw",
+    "flv, pcm_mulaw, 1, ulaw",
+    "mkv, libopus, 1, ''"
+  })
+  void soundComesOnTheTimeLineOfThePicturesWhereItIsWanted(
+      String container, String codec, int channels, String codecs) throws Exception {
+    Ffmpeg.withTone(directory.resolve("a." + container), 2, RATE, codec, channels);
+    filesIn(directory);
+    Heard silent = open("file:a." + container);
+    Heard heard =
+        Heard.open(
+            source, loop, StreamTarget.of("file:a." + container, null).withSound());
+    heard.awaitUnits(25);
+    silent.awaitUnits(25);
+    assertThat(silent.sounds).isEmpty();
+    if (codecs.isEmpty()) {
+      assertThat(heard.sounds).isEmpty();
+      return;
+    }
+    List<AudioUnit> sounds = List.copyOf(heard.sounds);
+    assertThat(sounds).extracting(one -> one.format().codecs()).containsOnly(codecs);
+    assertThat(sounds).extracting(one -> one.format().channels()).containsOnly(channels);
+    // The file begins again after two seconds, and its time goes on.
+    long first = heard.pts().get(0);
+    assertThat(sounds.get(0).pts()).isBetween(first - 9_000, first + 9_000);
+    assertThat(sounds.get(sounds.size() - 1).pts()).isGreaterThan(first + 180_000);
+    long samples = sounds.stream().filter(one -> one.pts() < first + 171_000).mapToInt(AudioUnit::samples).sum();
+    assertThat(samples).isBetween(14_000L, 17_500L);
+    heard.close();
+    silent.close();
   }
 
   @Test

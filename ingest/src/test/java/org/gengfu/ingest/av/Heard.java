@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.VideoFormat;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.Credentials;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What came of one opened stream. */
 final class Heard implements StreamListener {
   final List<Got> units = new CopyOnWriteArrayList<>();
+  final List<AudioUnit> sounds = new CopyOnWriteArrayList<>();
   final List<StreamFailure> failures = new CopyOnWriteArrayList<>();
   final AtomicInteger playing = new AtomicInteger();
   final AtomicInteger offLoop = new AtomicInteger();
@@ -35,8 +37,11 @@ final class Heard implements StreamListener {
 
   static Heard open(
       StreamSource source, CameraLoop loop, String url, @Nullable Credentials credentials) {
+    return open(source, loop, StreamTarget.of(url, credentials));
+  }
+
+  static Heard open(StreamSource source, CameraLoop loop, StreamTarget target) {
     Heard heard = new Heard(loop);
-    StreamTarget target = StreamTarget.of(url, credentials);
     loop.execute(() -> heard.stream.complete(source.open(loop, target, 900_000, heard)));
     return heard;
   }
@@ -53,6 +58,12 @@ final class Heard implements StreamListener {
     byte[] bytes = new byte[unit.size()];
     unit.bytes().get(bytes);
     units.add(new Got(unit.format(), unit.pts(), unit.keyframe(), bytes, System.nanoTime()));
+  }
+
+  @Override
+  public void sound(AudioUnit unit) {
+    check();
+    sounds.add(unit);
   }
 
   @Override

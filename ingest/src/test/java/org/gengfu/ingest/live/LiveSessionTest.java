@@ -8,6 +8,9 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.gengfu.core.media.AudioCodec;
+import org.gengfu.core.media.AudioFormat;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.LiveStreams.Note;
 import org.gengfu.core.media.LiveStreams.Reason;
@@ -101,6 +104,25 @@ class LiveSessionTest {
     assertThat(browser.notes).containsExactly(note(false, Codec.H264, null));
     assertThat(browser.fragments.get(0)).isTrue();
     assertThat(transcoders.count()).isZero();
+  }
+
+  @Test
+  void saysThatSoundComesWhichBrowsersDoNotPlay() throws InterruptedException {
+    Browser browser = new Browser();
+    try (Subscription its = open("a", browser, Codec.H264)) {
+      assertThat(its).isNotNull();
+      camera.send("a", CARD, 0);
+      camera.hear("a", sound(AudioCodec.PCMU, new byte[0]));
+      camera.hear("a", sound(AudioCodec.PCMU, new byte[0]));
+      camera.hear("a", sound(AudioCodec.AAC, new byte[] {0x14, 0x08}));
+      eventually(browser.notes::size, () -> browser.notes.size() >= 3);
+    }
+    assertThat(browser.notes).extracting(Note::silent).containsExactly(null, AudioCodec.PCMU, null);
+  }
+
+  private static AudioUnit sound(AudioCodec codec, byte[] configuration) {
+    return new AudioUnit(
+        new AudioFormat(codec, 8_000, 1, configuration), 0, 160, new byte[160]);
   }
 
   @Test

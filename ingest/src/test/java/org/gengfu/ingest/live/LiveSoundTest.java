@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.AudioCodec;
@@ -19,6 +18,7 @@ import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.LiveStreams.Note;
 import org.gengfu.core.media.LiveStreams.Viewer;
 import org.gengfu.ingest.testing.TestUnits;
+import org.gengfu.ingest.testing.Tone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,15 +118,9 @@ class LiveSoundTest {
   @Test
   void playsInFfmpegWithoutGaps(@TempDir Path directory) throws Exception {
     assumeTrue(runs("ffmpeg", "-version"), "FFmpeg is not here");
-    Path adts = directory.resolve("tone.aac");
-    run(
-        ("ffmpeg -v error -f lavfi -i sine=frequency=440:sample_rate=16000:duration=6 -ac 1 -c:a"
-                + " aac -f adts "
-                + adts)
-            .split(" ", -1));
     long pts = 0;
     int number = 0;
-    for (byte[] frame : frames(Files.readAllBytes(adts))) {
+    for (byte[] frame : Tone.aac(directory, 6)) {
       while ((long) number * PICTURE <= pts) {
         picture(number, number % 30 == 0);
         number++;
@@ -161,19 +155,6 @@ class LiveSoundTest {
       assertThat(Long.parseLong(words[0])).isEqualTo(end);
       end += Long.parseLong(words[1]);
     }
-  }
-
-  /** The access units of an ADTS stream (ISO/IEC 13818-7 §6.2), without their headers. */
-  private static List<byte[]> frames(byte[] adts) {
-    List<byte[]> frames = new ArrayList<>();
-    int at = 0;
-    while (at + 7 <= adts.length) {
-      int length =
-          (adts[at + 3] & 3) << 11 | (adts[at + 4] & 0xff) << 3 | (adts[at + 5] & 0xe0) >> 5;
-      frames.add(Arrays.copyOfRange(adts, at + 7, at + length));
-      at += length;
-    }
-    return frames;
   }
 
   private void picture(int number, boolean keyframe) {

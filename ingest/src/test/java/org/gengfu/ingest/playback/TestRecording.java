@@ -11,6 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioCodec;
+import org.gengfu.core.media.AudioFormat;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFormat;
@@ -18,11 +22,15 @@ import org.gengfu.core.recording.Fragment;
 import org.gengfu.core.recording.RecordedSegment;
 import org.gengfu.core.recording.Recordings;
 import org.gengfu.core.recording.Segment;
+import org.gengfu.ingest.mp4.GopFragment;
+import org.gengfu.ingest.mp4.InitSegment;
+import org.gengfu.ingest.mp4.SoundRun;
 import org.gengfu.simulator.clip.EncodedScene;
 import org.gengfu.simulator.clip.Gop;
 import org.gengfu.simulator.clip.ParameterSets;
 import org.gengfu.simulator.clip.Picture;
 import org.gengfu.simulator.encode.TestCard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording in files as the recorder writes them: a test card, 10 pictures a second, a group of
@@ -30,6 +38,8 @@ import org.gengfu.simulator.encode.TestCard;
  */
 final class TestRecording implements Recordings {
   static final String CAMERA = "gate";
+  private static final AudioFormat AAC =
+      new AudioFormat(AudioCodec.AAC, 16_000, 1, new byte[] {0x14, 0x08});
   static final int GOP_PICTURES = 5;
   static final int PICTURE_UNITS = 9_000;
   static final int GOP_UNITS = GOP_PICTURES * PICTURE_UNITS;
@@ -51,39 +61,84 @@ final class TestRecording implements Recordings {
    *     keyframe, if 1
    */
   RecordedSegment add(Instant start, int gops, EncodedScene scene, int cutGops) {
-    Path file = directory.resolve(start.toEpochMilli() + "-main.mp4");
     VideoFormat format = format(scene.gop(0).parameterSets());
-    try {
-      byte[] header = PieceWriter.initSegment(format).getBytes();
-      Files.write(file, header);
-      segments.add(
-          new RecordedSegment(
-              new Segment(
-                  new Segment.Key(1, directory.relativize(file).toString()),
-                  CAMERA,
-                  StreamName.MAIN,
-                  start,
-                  start,
-                  Segment.State.OPEN,
-                  header.length,
-                  format.codecs(),
-                  format.width(),
-                  format.height(),
-                  header.length),
-              file,
-              List.of()));
-      for (int n = 0; n < gops; n++) {
-        Gop gop = scene.gop(n);
-        int cut = n > 0 ? cutGops : 0;
-        append(gop, format, 0, cut == 0 ? GOP_PICTURES : 2);
-        if (cut != 0) {
-          append(gop, format, 2, GOP_PICTURES);
-        }
+    begin(start, format, format.codecs(), PieceWriter.initSegment(format).getBytes());
+    for (int n = 0; n < gops; n++) {
+      Gop gop = scene.gop(n);
+      int cut = n > 0 ? cutGops : 0;
+      append(gop, format, 0, cut == 0 ? GOP_PICTURES : 2);
+      if (cut != 0) {
+        append(gop, format, 2, GOP_PICTURES);
       }
+    }
+    return last();
+  }
+
+  /** Writes a segment with sound beside the pictures; every third group has none. */
+  RecordedSegment addWithSound(Instant start, int gops) {
+    EncodedScene scene = TestCard.scene(64, 48);
+    VideoFormat format = format(scene.gop(0).parameterSets());
+    begin(start, format, format.codecs() + "," + AAC.codecs(), InitSegment.of(format, AAC));
+    for (int n = 0; n < gops; n++) {
+      long decodeTime = (long) n * GOP_UNITS;
+      List<AudioUnit> sound = new ArrayList<>();
+      for (long pts = decodeTime; n % 3 < 2 && pts < decodeTime + GOP_UNITS; pts += 5_760) {
+        sound.add(new AudioUnit(AAC, pts, 1_024, new byte[] {1, 2, 3, 4, 5, 6, 7}));
+      }
+      appendWithSound(scene.gop(n), format, decodeTime, SoundRun.of(sound, 0, decodeTime));
+    }
+    return last();
+  }
+
+  private void appendWithSound(
+      Gop gop, VideoFormat format, long decodeTime, @Nullable SoundRun sound) {
+    List<AccessUnit> units = new ArrayList<>();
+    ByteArrayOutputStream behind = new ByteArrayOutputStream();
+    Instant wallClock = last().segment().start().plus(Units.duration(decodeTime));
+    for (int i = 0; i < GOP_PICTURES; i++) {
+      byte[] bytes = bytes(gop.pictures().get(i));
+      behind.writeBytes(bytes);
+      ByteBuffer padded = ByteBuffer.allocateDirect(bytes.length + AccessUnit.PADDING);
+      long pts = decodeTime + (long) i * PICTURE_UNITS;
+      units.add(
+          new AccessUnit(format, pts, wallClock, i == 0, padded.put(bytes).flip(), () -> {}));
+    }
+    if (sound != null) {
+      byte[] bytes = new byte[sound.bytes().remaining()];
+      sound.bytes().duplicate().get(bytes);
+      behind.writeBytes(bytes);
+    }
+    GopFragment fragment =
+        GopFragment.of(
+            units, last().fragments().size() + 1, decodeTime, decodeTime + GOP_UNITS, sound);
+    byte[] head = new byte[fragment.head().remaining()];
+    fragment.head().duplicate().get(head);
+    written(concat(head, behind.toByteArray()), decodeTime, GOP_UNITS, wallClock, true);
+  }
+
+  private void begin(Instant start, VideoFormat format, String codecs, byte[] header) {
+    Path file = directory.resolve(start.toEpochMilli() + "-main.mp4");
+    try {
+      Files.write(file, header);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return last();
+    segments.add(
+        new RecordedSegment(
+            new Segment(
+                new Segment.Key(1, directory.relativize(file).toString()),
+                CAMERA,
+                StreamName.MAIN,
+                start,
+                start,
+                Segment.State.OPEN,
+                header.length,
+                codecs,
+                format.width(),
+                format.height(),
+                header.length),
+            file,
+            List.of()));
   }
 
   /** Goes on with the last segment. */
@@ -102,7 +157,7 @@ final class TestRecording implements Recordings {
 
   private void append(Gop gop, VideoFormat format, int from, int to) {
     RecordedSegment last = last();
-    List<Fragment> fragments = new ArrayList<>(last.fragments());
+    List<Fragment> fragments = last.fragments();
     long decodeTime =
         fragments.isEmpty()
             ? 0
@@ -130,6 +185,13 @@ final class TestRecording implements Recordings {
                     0,
                     to - from)
                 .getBytes());
+    written(written, decodeTime, (long) (to - from) * PICTURE_UNITS, wallClock, from == 0);
+  }
+
+  private void written(
+      byte[] written, long decodeTime, long duration, Instant wallClock, boolean keyframe) {
+    RecordedSegment last = last();
+    List<Fragment> fragments = new ArrayList<>(last.fragments());
     try {
       Files.write(last.file(), written, StandardOpenOption.APPEND);
     } catch (IOException e) {
@@ -137,12 +199,7 @@ final class TestRecording implements Recordings {
     }
     fragments.add(
         new Fragment(
-            last.segment().bytes(),
-            written.length,
-            decodeTime,
-            (long) (to - from) * PICTURE_UNITS,
-            wallClock,
-            from == 0));
+            last.segment().bytes(), written.length, decodeTime, duration, wallClock, keyframe));
     Fragment now = fragments.get(fragments.size() - 1);
     segments.set(
         segments.size() - 1,

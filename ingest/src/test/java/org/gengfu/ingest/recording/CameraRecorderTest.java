@@ -10,6 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioCodec;
+import org.gengfu.core.media.AudioFormat;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.VideoFormat;
 import org.gengfu.core.recording.Fragment;
@@ -26,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CameraRecorderTest {
   private static final VideoFormat OTHER =
       new VideoFormat(Codec.H264, 1280, 720, TestUnits.SUB.decoderConfiguration());
+
+  private static final AudioFormat AAC =
+      new AudioFormat(AudioCodec.AAC, 16_000, 1, new byte[] {0x14, 0x08});
+  private static final AudioFormat OTHER_SOUND =
+      new AudioFormat(AudioCodec.PCMA, 8_000, 1, new byte[0]);
 
   @TempDir Path directory;
   private final Film film = new Film();
@@ -99,6 +107,50 @@ class CameraRecorderTest {
     }
     assertThat(rows.get(1).segment().end())
         .isEqualTo(rows.get(1).segment().start().plus(CameraRecorder.SEGMENT));
+  }
+
+  private void sound(AudioFormat format, double second) {
+    recorder.accept(new AudioUnit(format, (long) (second * 90_000), 1_024, new byte[50]));
+  }
+
+  @Test
+  void soundBeginsANewFileWhichGoesOnWhereItStops() throws InterruptedException {
+    gop(0);
+    gop(2);
+    sound(AAC, 4.1);
+    gop(4);
+    sound(AAC, 6.1);
+    sound(AAC, 8.05);
+    gop(6);
+    gop(8);
+    gop(10);
+    sound(OTHER_SOUND, 12.5);
+    gop(12);
+    gop(14);
+
+    List<Row> rows = written();
+
+    assertThat(rows)
+        .extracting(row -> row.segment().codecs().replaceFirst("^avc1[^,]*", ""))
+        .containsExactly("", ",mp4a.40.2", ",alaw");
+    assertThat(rows).extracting(row -> row.fragments().size()).containsExactly(2, 4, 2);
+    assertThat(rows.get(1).segment().start()).isEqualTo(rows.get(0).segment().end());
+  }
+
+  @Test
+  void soundIsBoundedWhereNoPicturesCome() throws InterruptedException {
+    SoundCollector collector = new SoundCollector();
+    for (int n = 0; n <= SoundCollector.MOST_UNITS; n++) {
+      collector.add(new AudioUnit(AAC, n, 1_024, new byte[1]));
+    }
+    assertThat(collector.take(Long.MAX_VALUE)).hasSize(SoundCollector.MOST_UNITS);
+    int large = SoundCollector.MOST_BYTES / 4;
+    for (int n = 0; n < 5; n++) {
+      collector.add(new AudioUnit(AAC, n, 1_024, new byte[large]));
+    }
+    assertThat(collector.take(4)).extracting(AudioUnit::pts).containsExactly(1L, 2L, 3L);
+    assertThat(collector.take(5)).extracting(AudioUnit::pts).containsExactly(4L);
+    assertThat(written()).isEmpty();
   }
 
   @Test

@@ -29,6 +29,10 @@ import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioCodec;
+import org.gengfu.core.media.AudioFeeds;
+import org.gengfu.core.media.AudioFormat;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.core.recording.RecordedSegment;
@@ -68,13 +72,20 @@ class RecorderTest {
   private @Nullable Recorder running;
 
   /** Who is subscribed gets what the test sends. */
-  private static final class FakeFeeds implements VideoFeeds {
+  private static final class FakeFeeds implements VideoFeeds, AudioFeeds {
     private final Map<String, AccessUnitConsumer> consumers = new ConcurrentHashMap<>();
+    private final Map<String, AudioConsumer> sounds = new ConcurrentHashMap<>();
 
     @Override
     public Subscription subscribe(String cameraId, StreamName stream, AccessUnitConsumer consumer) {
       consumers.put(cameraId, consumer);
       return () -> consumers.remove(cameraId);
+    }
+
+    @Override
+    public Subscription subscribeAudio(String cameraId, AudioConsumer consumer) {
+      sounds.put(cameraId, consumer);
+      return () -> sounds.remove(cameraId);
     }
   }
 
@@ -97,6 +108,7 @@ class RecorderTest {
   private Recorder start(Directory... disks) {
     Recorder started =
         new Recorder(
+            feeds,
             feeds,
             registry,
             database.cases(),
@@ -194,6 +206,23 @@ class RecorderTest {
     assertThat(closed.state()).isEqualTo(Segment.State.CLOSED);
     assertThat(store.open(closed.key().disk())).isEmpty();
     assertThat(fragments("cam-1")).isEqualTo(10);
+  }
+
+  @Test
+  void soundIsRecordedBesideThePicturesAndEndsWithTheSubscription() {
+    AudioFormat aac = new AudioFormat(AudioCodec.AAC, 16_000, 1, new byte[] {0x14, 0x08});
+    camera("cam-1", continuous(30));
+    start(disk("a"));
+    subscribed("cam-1");
+    eventually(() -> feeds.sounds, () -> feeds.sounds.containsKey("cam-1"));
+    Objects.requireNonNull(feeds.sounds.get("cam-1"))
+        .accept(new AudioUnit(aac, 90_000, 1_024, new byte[100]));
+    send("cam-1", 0, 4);
+    eventually(() -> fragments("cam-1"), () -> fragments("cam-1") == 1);
+
+    assertThat(recorded("cam-1").get(0).segment().codecs()).endsWith(",mp4a.40.2");
+    recorder().close();
+    assertThat(feeds.sounds).isEmpty();
   }
 
   @Test

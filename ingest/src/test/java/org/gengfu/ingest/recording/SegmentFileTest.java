@@ -14,10 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioCodec;
+import org.gengfu.core.media.AudioFormat;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.recording.Fragment;
 import org.gengfu.ingest.mp4.GopFragment;
 import org.gengfu.ingest.mp4.InitSegment;
 import org.gengfu.ingest.recording.SegmentScan.Depth;
+import org.gengfu.ingest.testing.Tone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -27,6 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written is read again from the file alone, wherever the file was cut. */
 class SegmentFileTest {
+  private static final AudioFormat AAC =
+      new AudioFormat(AudioCodec.AAC, 16_000, 1, new byte[] {0x14, 0x08});
+  private static final AudioFormat G711 =
+      new AudioFormat(AudioCodec.PCMA, 8_000, 1, new byte[0]);
+
   @TempDir Path directory;
   private NioDiskFiles files;
   private final Film film = new Film();
@@ -78,6 +87,24 @@ class SegmentFileTest {
     return units;
   }
 
+  /** Every second time with sound, of which some groups have none. */
+  private static List<Gop> withSound(List<Gop> gops, Random random) {
+    if (random.nextBoolean()) {
+      return gops;
+    }
+    List<Gop> heard = new ArrayList<>();
+    for (Gop gop : gops) {
+      List<AudioUnit> sound = new ArrayList<>();
+      long pts = gop.firstPts() - random.nextInt(20_000);
+      while (pts < gop.endPts() && (heard.isEmpty() || random.nextInt(20) > 0)) {
+        sound.add(new AudioUnit(AAC, pts, 1_024, new byte[1 + random.nextInt(400)]));
+        pts += 5_760 + random.nextInt(3);
+      }
+      heard.add(gop.with(sound));
+    }
+    return heard;
+  }
+
   private SegmentScan scan(Path file, Depth depth, @Nullable Duration lookAtLast)
       throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -87,7 +114,8 @@ class SegmentFileTest {
 
   @RepeatedTest(30)
   void anyPicturesComeBackFromTheFileAlone(RepetitionInfo repetition) throws IOException {
-    List<Gop> gops = gops(randomUnits(new Random(repetition.getCurrentRepetition())));
+    Random random = new Random(repetition.getCurrentRepetition());
+    List<Gop> gops = withSound(gops(randomUnits(random)), random);
 
     OpenSegment written = write(gops);
 
@@ -103,7 +131,7 @@ class SegmentFileTest {
   @RepeatedTest(10)
   void aFileCutAnywhereKeepsItsWholeFragments(RepetitionInfo repetition) throws IOException {
     Random random = new Random(repetition.getCurrentRepetition());
-    var row = TestDisks.row(write(gops(randomUnits(random))));
+    var row = TestDisks.row(write(withSound(gops(randomUnits(random)), random)));
     Path file = directory.resolve(row.segment().key().path());
     byte[] whole = Files.readAllBytes(file);
 
@@ -152,7 +180,7 @@ class SegmentFileTest {
   @RepeatedTest(20)
   void rubbishEndsInWords(RepetitionInfo repetition) throws IOException {
     Random random = new Random(repetition.getCurrentRepetition());
-    var row = TestDisks.row(write(gops(randomUnits(random))));
+    var row = TestDisks.row(write(withSound(gops(randomUnits(random)), random)));
     Path file = directory.resolve(row.segment().key().path());
     byte[] whole = Files.readAllBytes(file);
     for (int i = 0; i < 60; i++) {
@@ -195,6 +223,13 @@ class SegmentFileTest {
     var row = TestDisks.row(write(gops(units)));
     Path file = directory.resolve(row.segment().key().path());
 
+    assertThat(probed(file))
+        .contains("codec_name=h264", "nb_read_frames=40", "duration=4.000000")
+        .doesNotContain("[");
+    assertThat(InitSegment.TIMESCALE).isEqualTo(90_000);
+  }
+
+  private static String probed(Path file) throws IOException, InterruptedException {
     Process ffprobe =
         new ProcessBuilder(
                 "/usr/bin/ffprobe",
@@ -211,11 +246,45 @@ class SegmentFileTest {
             .redirectErrorStream(true)
             .start();
     String told = new String(ffprobe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
     assertThat(ffprobe.waitFor()).as(told).isZero();
-    assertThat(told)
-        .contains("codec_name=h264", "nb_read_frames=40", "duration=4.000000")
+    return told;
+  }
+
+  @Test
+  void soundOfEitherKindPlaysInFfmpegBesideTheFilmWithoutAComplaint() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/ffprobe")), "ffprobe is not installed");
+    List<AudioUnit> aac = new ArrayList<>();
+    for (byte[] frame : Tone.aac(directory, 4)) {
+      aac.add(new AudioUnit(AAC, aac.size() * 5_760L, 1_024, frame));
+    }
+    List<AudioUnit> g711 = new ArrayList<>();
+    for (int n = 0; n < 200; n++) {
+      byte[] silence = new byte[160];
+      java.util.Arrays.fill(silence, (byte) 0xd5);
+      g711.add(new AudioUnit(G711, n * 1_800L, 160, silence));
+    }
+
+    String withAac = probed(filmWith(aac));
+    assertThat(withAac)
+        .contains("codec_name=h264", "nb_read_frames=40", "codec_name=aac")
+        .contains("nb_read_frames=" + aac.stream().filter(one -> one.pts() < 360_000).count())
         .doesNotContain("[");
-    assertThat(InitSegment.TIMESCALE).isEqualTo(90_000);
+    String withG711 = probed(filmWith(g711));
+    assertThat(withG711)
+        .contains("codec_name=h264", "nb_read_frames=40", "codec_name=pcm_alaw")
+        .contains("duration=4.000000")
+        .doesNotContain("[");
+  }
+
+  private Path filmWith(List<AudioUnit> sound) throws IOException {
+    List<AccessUnit> units = new ArrayList<>();
+    for (int number = 0; number < 8; number++) {
+      units.addAll(film.realGop(number));
+    }
+    SoundCollector collector = new SoundCollector();
+    sound.forEach(collector::add);
+    List<Gop> heard =
+        gops(units).stream().map(gop -> gop.with(collector.take(gop.endPts()))).toList();
+    return directory.resolve(TestDisks.row(write(heard)).segment().key().path());
   }
 }

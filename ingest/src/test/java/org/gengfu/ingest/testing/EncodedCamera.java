@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.VideoFormat;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.RecordingPlan;
@@ -115,6 +117,15 @@ public final class EncodedCamera implements AutoCloseable {
 
   /** Delivers it as the camera does, and waits until that is done. */
   public void deliver(String id, AccessUnit unit) throws InterruptedException {
+    onLoop(id, stream -> stream.deliver(unit));
+  }
+
+  /** Delivers a piece of sound as the camera does, and waits until that is done. */
+  public void hear(String id, AudioUnit unit) throws InterruptedException {
+    onLoop(id, stream -> stream.hear(unit));
+  }
+
+  private void onLoop(String id, Consumer<FakeStream> task) throws InterruptedException {
     FakeStream stream =
         opener.all().stream()
             .filter(one -> one.target.path().equals("/" + id))
@@ -123,7 +134,7 @@ public final class EncodedCamera implements AutoCloseable {
     CountDownLatch done = new CountDownLatch(1);
     loop.execute(
         () -> {
-          stream.deliver(unit);
+          task.accept(stream);
           done.countDown();
         });
     done.await();

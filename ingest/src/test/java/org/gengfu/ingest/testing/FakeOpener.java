@@ -3,6 +3,7 @@ package org.gengfu.ingest.testing;
 import java.util.ArrayList;
 import java.util.List;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.Complaint;
 import org.gengfu.ingest.source.CameraLoop;
 import org.gengfu.ingest.source.StreamFailure;
@@ -48,6 +49,11 @@ public final class FakeOpener implements StreamSource {
               target.credentials() == null ? "enter them" : "wrong password: correct it",
               "here to there",
               challenge));
+    }
+
+    /** Delivers a piece of sound. */
+    public void hear(AudioUnit unit) {
+      listener.sound(unit);
     }
 
     public void fail(StreamFailure.Kind kind, String detail) {

@@ -43,6 +43,16 @@ public final class Ffmpeg {
     return file;
   }
 
+  /** Makes a file of a moving test picture, as cameras encode it, with a tone of 8,000 samples/s. */
+  public static Path withTone(Path file, int seconds, int rate, String codec, int channels)
+      throws IOException {
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=8000"));
+    options.addAll(List.of("-map", "0:v", "-map", "1:a", "-t", String.valueOf(seconds)));
+    options.addAll(List.of(cameraLike(rate, "-c:a", codec, "-ac", String.valueOf(channels))));
+    return testPicture(file, seconds, rate, options.toArray(String[]::new));
+  }
+
   /** As cameras encode: no B-pictures, a keyframe a second. */
   public static String[] cameraLike(int rate, String... more) {
     List<String> options =

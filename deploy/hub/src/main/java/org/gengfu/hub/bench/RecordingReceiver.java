@@ -68,6 +68,7 @@ final class RecordingReceiver {
       Recorder recorder =
           new Recorder(
               ingest.feeds(),
+              ingest.sounds(),
               database.registry(),
               database.cases(),
               events,

@@ -54,12 +54,12 @@ public final class StreamClock {
   }
 
   /** Whether a picture has had its time. */
-  boolean started() {
+  public boolean started() {
     return started;
   }
 
   /** The presentation time at an RTP timestamp near the last picture's. */
-  long ptsAt(int timestamp) {
+  public long ptsAt(int timestamp) {
     return pts + (long) (timestamp - lastTimestamp) * AccessUnit.PTS_PER_SECOND / clockRate;
   }
 
