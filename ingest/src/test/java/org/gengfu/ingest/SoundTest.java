@@ -182,8 +182,7 @@ class SoundTest {
 
     private static void send(DatagramSocket from, byte[] frame, int port) throws IOException {
       from.send(
-          new DatagramPacket(
-              frame, 4, frame.length - 4, InetAddress.getLoopbackAddress(), port));
+          new DatagramPacket(frame, 4, frame.length - 4, InetAddress.getLoopbackAddress(), port));
     }
   }
 

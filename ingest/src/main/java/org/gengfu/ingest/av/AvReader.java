@@ -15,7 +15,10 @@ import org.gengfu.core.media.AccessUnit;
 import org.gengfu.ingest.source.StreamTarget;
 import org.jspecify.annotations.Nullable;
 
-/** The encoded pictures of one input's video stream, and its sound where that is wanted. Lives on its {@link InputWorker}. */
+/**
+ * The encoded pictures of one input's video stream, and its sound where that is wanted. Lives on
+ * its {@link InputWorker}.
+ */
 final class AvReader implements AutoCloseable {
   /** For connecting, answering and showing what it is, together. */
   static final long OPEN_NANOS = 15_000_000_000L;
@@ -159,9 +162,7 @@ final class AvReader implements AutoCloseable {
     return time == avutil.AV_NOPTS_VALUE
         ? time
         : avutil.av_rescale_q(
-            time,
-            sound != null && ofSound(of) ? sound.time_base() : stream.time_base(),
-            PTS_BASE);
+            time, sound != null && ofSound(of) ? sound.time_base() : stream.time_base(), PTS_BASE);
   }
 
   /** Goes back to the beginning; false where that can't be. */

@@ -47,7 +47,10 @@ final class SoundPath {
     SoundPath path = new SoundPath(AudioCodec.AAC);
     BytePointer extradata = parameters.extradata();
     int size = parameters.extradata_size();
-    if (extradata != null && !extradata.isNull() && size > 0 && size <= AudioSpecificConfig.MAX_BYTES) {
+    if (extradata != null
+        && !extradata.isNull()
+        && size > 0
+        && size <= AudioSpecificConfig.MAX_BYTES) {
       byte[] configuration = new byte[size];
       extradata.capacity(size).get(configuration);
       path.configure(configuration);
@@ -120,8 +123,7 @@ final class SoundPath {
       return packet;
     }
     int header = (packet[1] & 1) == 1 ? ADTS_HEADER : ADTS_HEADER_WITH_CRC;
-    int length =
-        ((packet[3] & 3) << 11) | ((packet[4] & 0xff) << 3) | ((packet[5] & 0xe0) >> 5);
+    int length = ((packet[3] & 3) << 11) | ((packet[4] & 0xff) << 3) | ((packet[5] & 0xe0) >> 5);
     if (length != packet.length || length <= header || (packet[6] & ADTS_ONE_BLOCK) != 0) {
       return new byte[0];
     }

@@ -56,7 +56,10 @@ public record SoundRun(ByteBuffer bytes, long decodeTime, int[] sizes, int[] dur
       last = begin;
       count++;
     }
-    return count == 0 ? null : new SoundRun(joined(taken, count, bytes), first, cut(sizes, count), cut(durations, count));
+    return count == 0
+        ? null
+        : new SoundRun(
+            joined(taken, count, bytes), first, cut(sizes, count), cut(durations, count));
   }
 
   private static int nominal(AudioUnit unit) {

@@ -11,8 +11,7 @@ import org.gengfu.ingest.mp4.SoundTrack;
 /** Reads {@code prft} and {@code moof} as {@link GopFragment} writes them. */
 final class FragmentBoxes {
   /** Of as many pictures with composition offsets and units of sound as there may be, with room. */
-  static final int MOST_MOOF_BYTES =
-      256 + 16 * GopFragment.MOST_PICTURES + 8 * SoundRun.MOST_UNITS;
+  static final int MOST_MOOF_BYTES = 256 + 16 * GopFragment.MOST_PICTURES + 8 * SoundRun.MOST_UNITS;
 
   /** Between the epochs of NTP (1900) and of {@link Instant} (1970), in seconds. */
   private static final long NTP_SECONDS = 2_208_988_800L;

@@ -9,8 +9,8 @@ import org.gengfu.core.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures that go to disk together, with the sound that came beside them; holds a reference to each
- * picture.
+ * Pictures that go to disk together, with the sound that came beside them; holds a reference to
+ * each picture.
  *
  * @param units in decoding order, at least one
  * @param sound in the order of its times, in one format; it may reach a little beyond the pictures

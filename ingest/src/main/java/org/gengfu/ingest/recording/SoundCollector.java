@@ -7,7 +7,9 @@ import java.util.List;
 import org.gengfu.core.media.AudioUnit;
 import org.gengfu.ingest.mp4.SoundRun;
 
-/** Gathers the sound that comes beside a group of pictures, within bounds: the oldest goes first. */
+/**
+ * Gathers the sound that comes beside a group of pictures, within bounds: the oldest goes first.
+ */
 final class SoundCollector {
   static final int MOST_UNITS = SoundRun.MOST_UNITS;
   static final int MOST_BYTES = 1 << 20;

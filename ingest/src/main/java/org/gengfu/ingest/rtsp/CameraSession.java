@@ -29,8 +29,7 @@ final class CameraSession {
   /**
    * @param onGone is run when nothing more is wanted of the connection; perhaps twice
    */
-  CameraSession(
-      CameraLoop loop, RtspDialogue dialogue, RtspStream.Owner owner, Runnable onGone) {
+  CameraSession(CameraLoop loop, RtspDialogue dialogue, RtspStream.Owner owner, Runnable onGone) {
     this.loop = loop;
     this.dialogue = dialogue;
     this.owner = owner;

@@ -202,8 +202,7 @@ final class StreamTracks {
     RtpSource source = new RtpSource(setup.ssrc());
     SenderClock reports = new SenderClock();
     TrackClock onTheirLine =
-        new TrackClock(
-            beside.clock(), beside.rtcp().senderClock(), clockRate, reports, rate);
+        new TrackClock(beside.clock(), beside.rtcp().senderClock(), clockRate, reports, rate);
     AudioReceiver created =
         new AudioReceiver(
             interleaved ? setup.rtpChannel() : NO_CHANNEL,

@@ -134,8 +134,7 @@ class AvSourceTest {
     filesIn(directory);
     Heard silent = open("file:a." + container);
     Heard heard =
-        Heard.open(
-            source, loop, StreamTarget.of("file:a." + container, null).withSound());
+        Heard.open(source, loop, StreamTarget.of("file:a." + container, null).withSound());
     heard.awaitUnits(25);
     silent.awaitUnits(25);
     assertThat(silent.sounds).isEmpty();
@@ -151,7 +150,11 @@ class AvSourceTest {
     // An encoder's first unit of 1,024 samples lies before the first picture.
     assertThat(sounds.get(0).pts()).isBetween(first - 11_600, first + 11_600);
     assertThat(sounds.get(sounds.size() - 1).pts()).isGreaterThan(first + 180_000);
-    long samples = sounds.stream().filter(one -> one.pts() < first + 171_000).mapToInt(AudioUnit::samples).sum();
+    long samples =
+        sounds.stream()
+            .filter(one -> one.pts() < first + 171_000)
+            .mapToInt(AudioUnit::samples)
+            .sum();
     assertThat(samples).isBetween(14_000L, 17_500L);
     heard.close();
     silent.close();

@@ -121,8 +121,7 @@ class LiveSessionTest {
   }
 
   private static AudioUnit sound(AudioCodec codec, byte[] configuration) {
-    return new AudioUnit(
-        new AudioFormat(codec, 8_000, 1, configuration), 0, 160, new byte[160]);
+    return new AudioUnit(new AudioFormat(codec, 8_000, 1, configuration), 0, 160, new byte[160]);
   }
 
   @Test

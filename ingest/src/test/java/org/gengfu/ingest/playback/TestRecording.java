@@ -100,8 +100,7 @@ final class TestRecording implements Recordings {
       behind.writeBytes(bytes);
       ByteBuffer padded = ByteBuffer.allocateDirect(bytes.length + AccessUnit.PADDING);
       long pts = decodeTime + (long) i * PICTURE_UNITS;
-      units.add(
-          new AccessUnit(format, pts, wallClock, i == 0, padded.put(bytes).flip(), () -> {}));
+      units.add(new AccessUnit(format, pts, wallClock, i == 0, padded.put(bytes).flip(), () -> {}));
     }
     if (sound != null) {
       byte[] bytes = new byte[sound.bytes().remaining()];

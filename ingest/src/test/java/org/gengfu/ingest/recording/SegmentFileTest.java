@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SegmentFileTest {
   private static final AudioFormat AAC =
       new AudioFormat(AudioCodec.AAC, 16_000, 1, new byte[] {0x14, 0x08});
-  private static final AudioFormat G711 =
-      new AudioFormat(AudioCodec.PCMA, 8_000, 1, new byte[0]);
+  private static final AudioFormat G711 = new AudioFormat(AudioCodec.PCMA, 8_000, 1, new byte[0]);
 
   @TempDir Path directory;
   private NioDiskFiles files;

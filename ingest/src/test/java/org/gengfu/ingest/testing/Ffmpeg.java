@@ -43,7 +43,9 @@ public final class Ffmpeg {
     return file;
   }
 
-  /** Makes a file of a moving test picture, as cameras encode it, with a tone of 8,000 samples/s. */
+  /**
+   * Makes a file of a moving test picture, as cameras encode it, with a tone of 8,000 samples/s.
+   */
   public static Path withTone(Path file, int seconds, int rate, String codec, int channels)
       throws IOException {
     List<String> options = new ArrayList<>();

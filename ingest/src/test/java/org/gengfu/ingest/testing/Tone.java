@@ -27,8 +27,7 @@ public final class Tone {
             + seconds
             + " -ac 1 -c:a aac -f adts "
             + file;
-    Process ffmpeg =
-        new ProcessBuilder(command.split(" ", -1)).redirectErrorStream(true).start();
+    Process ffmpeg = new ProcessBuilder(command.split(" ", -1)).redirectErrorStream(true).start();
     String said = new String(ffmpeg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (ffmpeg.waitFor() != 0) {
       throw new IOException(said);
