@@ -41,6 +41,7 @@ final class ReadingKeeper {
   private final Thread draining = new Thread(this::drain, "gengfu-readings");
   private volatile @Nullable Instant databaseAwaySince;
   private volatile @Nullable String spoolTrouble;
+  private volatile boolean full;
 
   /** Told a reading that the database takes no form of. */
   interface Refusals {
@@ -67,7 +68,11 @@ final class ReadingKeeper {
   boolean keep(List<Reading> readings) throws InterruptedException {
     Backoff backoff = backoff();
     while (giveUp.getCount() > 0) {
-      if (spooled(readings) || stored(readings)) {
+      if (spooled(readings)) {
+        return true;
+      }
+      if (stored(readings)) {
+        forgetFullness();
         return true;
       }
       if (giveUp.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -85,12 +90,21 @@ final class ReadingKeeper {
         return true;
       }
       trouble = "it is full, with " + spool.waiting() + " readings";
+      full = true;
     } catch (IOException e) {
       trouble = e.toString();
+      full = false;
     }
     spoolTrouble = trouble;
     warnings.warn("the readings' spool takes no more: " + trouble);
     return false;
+  }
+
+  /** The spool may have been emptied while it was found full; nobody else would say so then. */
+  private void forgetFullness() {
+    if (full && spool.waiting() == 0) {
+      spoolTrouble = null;
+    }
   }
 
   private void drain() {
