@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,7 @@ import org.gengfu.core.storage.Database;
 import org.gengfu.core.village.Secret;
 import org.gengfu.dashboard.login.Passwords;
 import org.gengfu.hub.Hub;
-import org.gengfu.hub.config.HubConfig;
-import org.gengfu.hub.config.HubConfig.Address;
 import org.gengfu.hub.config.HubConfig.Broker;
-import org.gengfu.hub.config.HubConfig.RecordingDirectory;
-import org.gengfu.ingest.av.Transcoders;
-import org.gengfu.ingest.rtsp.RtspLimits;
 import org.gengfu.simulator.broker.BrokerConfig;
 import org.gengfu.simulator.broker.EmbeddedBroker;
 import org.gengfu.simulator.encode.TestCard;
@@ -70,20 +64,8 @@ class BadInputIT {
     cameras.start();
     hub =
         new Hub(
-            new HubConfig(
-                directory.resolve("hub"),
-                ZoneId.of("Asia/Shanghai"),
-                new Address("127.0.0.1", 0),
-                false,
-                new Address("127.0.0.1", 0),
-                null,
-                new Broker(URI.create(broker.uri()), "gengfu-test", null, null),
-                1 << 24,
-                1,
-                Transcoders.DEFAULT_MAX,
-                RtspLimits.STANDARD,
-                List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
-                null),
+            TestConfig.under(
+                directory, new Broker(URI.create(broker.uri()), "gengfu-test", null, null)),
             InstantSource.system(),
             BadInputIT::createAdmin);
     hub.start();

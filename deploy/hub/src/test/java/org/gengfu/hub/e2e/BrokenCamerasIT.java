@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +27,6 @@ import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.storage.Database;
 import org.gengfu.dashboard.login.Passwords;
 import org.gengfu.hub.Hub;
-import org.gengfu.hub.config.HubConfig;
-import org.gengfu.hub.config.HubConfig.Address;
-import org.gengfu.hub.config.HubConfig.RecordingDirectory;
-import org.gengfu.ingest.av.Transcoders;
-import org.gengfu.ingest.rtsp.RtspLimits;
 import org.gengfu.simulator.clip.Clip;
 import org.gengfu.simulator.clip.EncodedScene;
 import org.gengfu.simulator.clip.Gop;
@@ -161,24 +155,7 @@ class BrokenCamerasIT {
     breakages.keySet().forEach(kind -> cameras.add(kind.code(), good));
     cameras.start();
     looksAsLearned();
-    hub =
-        new Hub(
-            new HubConfig(
-                directory.resolve("hub"),
-                ZoneId.of("Asia/Shanghai"),
-                new Address("127.0.0.1", 0),
-                false,
-                new Address("127.0.0.1", 0),
-                null,
-                null,
-                1 << 24,
-                1,
-                Transcoders.DEFAULT_MAX,
-                RtspLimits.STANDARD,
-                List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
-                null),
-            clock,
-            this::prepare);
+    hub = new Hub(TestConfig.under(directory, null), clock, this::prepare);
     hub.start();
     admin = new HubClient(hub.http().toString()).login("admin", PASSWORD);
     camera(WELL);

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.gengfu.core.accounts.Account;
@@ -16,11 +14,6 @@ import org.gengfu.core.storage.Database;
 import org.gengfu.core.village.Secret;
 import org.gengfu.dashboard.login.Passwords;
 import org.gengfu.hub.Hub;
-import org.gengfu.hub.config.HubConfig;
-import org.gengfu.hub.config.HubConfig.Address;
-import org.gengfu.hub.config.HubConfig.RecordingDirectory;
-import org.gengfu.ingest.av.Transcoders;
-import org.gengfu.ingest.rtsp.RtspLimits;
 import org.gengfu.simulator.encode.TestCard;
 import org.gengfu.simulator.rtsp.Credentials;
 import org.gengfu.simulator.rtsp.Fault;
@@ -57,23 +50,9 @@ class TechnicalCaseIT {
         .add("locked", scene)
         .credentials(new Credentials(Credentials.Scheme.DIGEST_MD5, "viewer", new Secret("right")));
     cameras.start();
-    Address anyPort = new Address("127.0.0.1", 0);
     hub =
         new Hub(
-            new HubConfig(
-                directory.resolve("hub"),
-                ZoneId.of("Asia/Shanghai"),
-                anyPort,
-                false,
-                anyPort,
-                null,
-                null,
-                1 << 24,
-                1,
-                Transcoders.DEFAULT_MAX,
-                RtspLimits.STANDARD,
-                List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
-                null),
+            TestConfig.under(directory, null),
             InstantSource.system(),
             TechnicalCaseIT::createAccounts);
     hub.start();

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +20,6 @@ import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
 import org.gengfu.dashboard.login.Passwords;
 import org.gengfu.hub.Hub;
-import org.gengfu.hub.config.HubConfig;
-import org.gengfu.hub.config.HubConfig.Address;
-import org.gengfu.hub.config.HubConfig.RecordingDirectory;
-import org.gengfu.ingest.av.Transcoders;
-import org.gengfu.ingest.rtsp.RtspLimits;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,20 +83,7 @@ class ThirdPartyCamerasIT {
 
   private Hub hub(int port, boolean digest) {
     return new Hub(
-        new HubConfig(
-            directory.resolve("hub"),
-            ZoneId.of("Asia/Shanghai"),
-            new Address("127.0.0.1", 0),
-            false,
-            new Address("127.0.0.1", 0),
-            null,
-            null,
-            1 << 24,
-            1,
-            Transcoders.DEFAULT_MAX,
-            RtspLimits.STANDARD,
-            List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
-            null),
+        TestConfig.under(directory, null),
         InstantSource.system(),
         database -> prepare(database, port, digest));
   }
