@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands before the background, cell by cell: two remembered looks, each with the time at
@@ -37,12 +38,29 @@ final class CandidateMemory {
   /** Mean luma must differ by this much to settle what two alike flat looks are. */
   private static final float CLEAR_LUMA_STEP = 6;
 
+  /** What a cell looked like. Made when it comes: most cells of a quiet scene have none. */
+  private static final class Look {
+    final byte[] patch = new byte[CellGrid.WINDOW_PIXELS];
+    float lumaStep;
+    long since;
+    long lastSeen;
+    boolean held;
+
+    long age() {
+      return lastSeen - since;
+    }
+
+    long patience() {
+      return bound(age() / 2, MIN_PATIENCE_MILLIS, MAX_PATIENCE_MILLIS);
+    }
+
+    boolean waitedFor(long now) {
+      return now - lastSeen <= patience();
+    }
+  }
+
   private final CellGrid grid;
-  private final byte[] patches;
-  private final float[] lumaStep;
-  private final long[] since;
-  private final long[] lastSeen;
-  private final boolean[] held;
+  private final @Nullable Look[] looks;
   final Shows[] shows;
 
   /** Slot seen in this picture, or -1. */
@@ -52,16 +70,10 @@ final class CandidateMemory {
 
   CandidateMemory(CellGrid grid) {
     this.grid = grid;
-    int slots = grid.cells * SLOTS;
-    this.patches = new byte[slots * CellGrid.WINDOW_PIXELS];
-    this.lumaStep = new float[slots];
-    this.since = new long[slots];
-    this.lastSeen = new long[slots];
-    this.held = new boolean[slots];
+    this.looks = new Look[grid.cells * SLOTS];
     this.shows = new Shows[grid.cells];
     this.current = new byte[grid.cells];
     this.backgroundSince = new long[grid.cells];
-    Arrays.fill(since, NEVER);
     Arrays.fill(shows, Shows.BACKGROUND);
     Arrays.fill(current, (byte) -1);
     Arrays.fill(backgroundSince, NEVER);
@@ -80,11 +92,12 @@ final class CandidateMemory {
     float step = light.residual(background.mean[cell], picture.mean[cell]);
     int slot = likeliest(cell, luma, picture, noise);
     boolean empty = background.distance[cell] < CellCorrelation.SAME;
-    if (slot >= 0 && empty && backgroundIsLikelier(slot, background.distance[cell], step)) {
-      slot = -1;
+    Look look = slot < 0 ? null : looks[slot];
+    if (look != null && empty && backgroundIsLikelier(look, background.distance[cell], step)) {
+      look = null;
     }
-    if (slot >= 0) {
-      lastSeen[slot] = now;
+    if (look != null) {
+      look.lastSeen = now;
       backgroundSince[cell] = NEVER;
       current[cell] = (byte) (slot - cell * SLOTS);
       shows[cell] = Shows.CANDIDATE;
@@ -106,8 +119,9 @@ final class CandidateMemory {
     int best = -1;
     likeliestDistance = CellCorrelation.SAME;
     for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
-      if (since[slot] != NEVER) {
-        float distance = distance(slot, cell, luma, picture, noise);
+      Look look = looks[slot];
+      if (look != null) {
+        float distance = distance(look, cell, luma, picture, noise);
         if (distance < likeliestDistance) {
           likeliestDistance = distance;
           best = slot;
@@ -117,15 +131,15 @@ final class CandidateMemory {
     return best;
   }
 
-  private float distance(int slot, int cell, byte[] luma, WindowStatistics picture, float noise) {
+  private float distance(Look look, int cell, byte[] luma, WindowStatistics picture, float noise) {
     int sum = 0;
     int squares = 0;
     int cross = 0;
-    int patch = slot * CellGrid.WINDOW_PIXELS;
+    int at = 0;
     int row = grid.windowOrigin(cell);
     for (int y = 0; y < CellGrid.WINDOW; y++, row += grid.width) {
-      for (int i = row; i < row + CellGrid.WINDOW; i++, patch++) {
-        int value = patches[patch] & 0xff;
+      for (int i = row; i < row + CellGrid.WINDOW; i++, at++) {
+        int value = look.patch[at] & 0xff;
         sum += value;
         squares += value * value;
         cross += value * (luma[i] & 0xff);
@@ -136,9 +150,9 @@ final class CandidateMemory {
         picture.variance[cell], CellCorrelation.variance(sum, squares), covariance, noise);
   }
 
-  private boolean backgroundIsLikelier(int slot, float distance, float step) {
-    if (Math.abs(lumaStep[slot]) > CLEAR_LUMA_STEP) {
-      return Math.abs(step) < Math.abs(step - lumaStep[slot]);
+  private boolean backgroundIsLikelier(Look look, float distance, float step) {
+    if (Math.abs(look.lumaStep) > CLEAR_LUMA_STEP) {
+      return Math.abs(step) < Math.abs(step - look.lumaStep);
     }
     return distance < likeliestDistance;
   }
@@ -149,59 +163,59 @@ final class CandidateMemory {
     }
     long gone = now - backgroundSince[cell];
     for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
-      if (since[slot] != NEVER
-          && !held[slot]
-          && gone >= bound(age(slot) / 4, MIN_GONE_MILLIS, MAX_GONE_MILLIS)) {
-        since[slot] = NEVER;
+      Look look = looks[slot];
+      if (look != null
+          && !look.held
+          && gone >= bound(look.age() / 4, MIN_GONE_MILLIS, MAX_GONE_MILLIS)) {
+        looks[slot] = null;
       }
     }
   }
 
   private void challenge(int cell, byte[] luma, float step, long onset, long now) {
     int victim = -1;
+    long youngest = Long.MAX_VALUE;
     for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
-      if (since[slot] == NEVER || (!held[slot] && now - lastSeen[slot] > patience(slot))) {
+      Look look = looks[slot];
+      if (look == null || (!look.held && !look.waitedFor(now))) {
         victim = slot;
         break;
       }
-      if (!held[slot] && (victim < 0 || age(slot) < age(victim))) {
+      if (!look.held && look.age() < youngest) {
         victim = slot;
+        youngest = look.age();
       }
     }
     if (victim < 0 || protectedFromPassing(cell, victim, now)) {
       return;
     }
-    since[victim] = onset;
-    lastSeen[victim] = now;
-    lumaStep[victim] = step;
-    copyWindow(cell, luma, victim * CellGrid.WINDOW_PIXELS);
+    Look look = looks[victim];
+    if (look == null) {
+      look = new Look();
+      looks[victim] = look;
+    }
+    look.since = onset;
+    look.lastSeen = now;
+    look.lumaStep = step;
+    copyWindow(cell, luma, look.patch);
   }
 
   /** Where one look is held for an episode, the only other one must not fall to a passer-by. */
   private boolean protectedFromPassing(int cell, int victim, long now) {
     boolean otherHeld = false;
     for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
-      otherHeld |= slot != victim && held[slot];
+      Look look = looks[slot];
+      otherHeld |= slot != victim && look != null && look.held;
     }
-    return otherHeld
-        && since[victim] != NEVER
-        && age(victim) > MIN_PATIENCE_MILLIS
-        && now - lastSeen[victim] <= patience(victim);
+    Look look = looks[victim];
+    return otherHeld && look != null && look.age() > MIN_PATIENCE_MILLIS && look.waitedFor(now);
   }
 
-  private void copyWindow(int cell, byte[] luma, int patch) {
+  private void copyWindow(int cell, byte[] luma, byte[] patch) {
     int row = grid.windowOrigin(cell);
     for (int y = 0; y < CellGrid.WINDOW; y++, row += grid.width) {
-      System.arraycopy(luma, row, patches, patch + y * CellGrid.WINDOW, CellGrid.WINDOW);
+      System.arraycopy(luma, row, patch, y * CellGrid.WINDOW, CellGrid.WINDOW);
     }
-  }
-
-  private long age(int slot) {
-    return lastSeen[slot] - since[slot];
-  }
-
-  private long patience(int slot) {
-    return bound(age(slot) / 2, MIN_PATIENCE_MILLIS, MAX_PATIENCE_MILLIS);
   }
 
   private static long bound(long value, long low, long high) {
@@ -217,22 +231,27 @@ final class CandidateMemory {
       return cell * SLOTS + current[cell];
     }
     int best = -1;
+    long oldest = Long.MAX_VALUE;
     for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
-      if (since[slot] != NEVER
-          && now - lastSeen[slot] <= patience(slot)
-          && (best < 0 || since[slot] < since[best])) {
+      Look look = looks[slot];
+      if (look != null && look.waitedFor(now) && look.since < oldest) {
         best = slot;
+        oldest = look.since;
       }
     }
     return best;
   }
 
+  /** When the look came; {@link #NEVER} where there is none. */
   long since(int slot) {
-    return since[slot];
+    Look look = looks[slot];
+    return look == null ? NEVER : look.since;
   }
 
+  /** When the look was last seen; {@link #NEVER} where there is none. */
   long lastSeen(int slot) {
-    return lastSeen[slot];
+    Look look = looks[slot];
+    return look == null ? NEVER : look.lastSeen;
   }
 
   /** Slot seen now in the cell, or -1. */
@@ -242,19 +261,23 @@ final class CandidateMemory {
 
   /** An episode needs this look: it is kept until let go. */
   void hold(int slot, boolean hold) {
-    held[slot] = hold;
+    Look look = looks[slot];
+    if (look != null) {
+      look.held = hold;
+    }
   }
 
   /** Only looks in use are written: a quiet scene takes little. */
   void write(DataOutput out) throws IOException {
-    for (int slot = 0; slot < since.length; slot++) {
-      if (since[slot] != NEVER) {
+    for (int slot = 0; slot < looks.length; slot++) {
+      Look look = looks[slot];
+      if (look != null) {
         out.writeInt(slot);
-        out.writeLong(since[slot]);
-        out.writeLong(lastSeen[slot]);
-        out.writeFloat(lumaStep[slot]);
-        out.writeBoolean(held[slot]);
-        out.write(patches, slot * CellGrid.WINDOW_PIXELS, CellGrid.WINDOW_PIXELS);
+        out.writeLong(look.since);
+        out.writeLong(look.lastSeen);
+        out.writeFloat(look.lumaStep);
+        out.writeBoolean(look.held);
+        out.write(look.patch);
       }
     }
     out.writeInt(-1);
@@ -262,11 +285,13 @@ final class CandidateMemory {
 
   void read(DataInput in) throws IOException {
     for (int slot = in.readInt(); slot >= 0; slot = in.readInt()) {
-      since[slot] = in.readLong();
-      lastSeen[slot] = in.readLong();
-      lumaStep[slot] = in.readFloat();
-      held[slot] = in.readBoolean();
-      in.readFully(patches, slot * CellGrid.WINDOW_PIXELS, CellGrid.WINDOW_PIXELS);
+      Look look = new Look();
+      look.since = in.readLong();
+      look.lastSeen = in.readLong();
+      look.lumaStep = in.readFloat();
+      look.held = in.readBoolean();
+      in.readFully(look.patch);
+      looks[slot] = look;
     }
   }
 
@@ -278,8 +303,7 @@ final class CandidateMemory {
 
   void forget(int cell) {
     for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
-      since[slot] = NEVER;
-      held[slot] = false;
+      looks[slot] = null;
     }
     current[cell] = -1;
     shows[cell] = Shows.BACKGROUND;

@@ -11,11 +11,9 @@ final class SceneCut {
   private static final double STAYS = 0.8;
 
   private final CellGrid grid;
-  private final WindowStatistics previous;
 
   SceneCut(CellGrid grid) {
     this.grid = grid;
-    this.previous = new WindowStatistics(grid);
   }
 
   boolean happened(
@@ -28,6 +26,8 @@ final class SceneCut {
   }
 
   private boolean stays(byte[] luma, byte[] before, WindowStatistics now, float noise) {
+    // Asked for so seldom that it is not kept.
+    WindowStatistics previous = new WindowStatistics(grid);
     previous.measure(before);
     int same = 0;
     for (int cell = 0; cell < grid.cells; cell++) {
