@@ -1,5 +1,7 @@
 package org.gengfu.analytics.scene;
 
+import org.gengfu.core.geometry.Polygon;
+
 /**
  * The picture cut into cells of 4×4 pixels, each looked at through a window of 8×8 around it.
  *
@@ -38,5 +40,19 @@ final class CellGrid {
   /** Index of the top left pixel of the cell itself. */
   int cellOrigin(int cell) {
     return cell / columns * CELL * width + cell % columns * CELL;
+  }
+
+  /** True where the cell's window and the polygon share more than a sliver. */
+  boolean looksInto(int cell, Polygon polygon) {
+    int left = windowOrigin(cell) % width;
+    int top = windowOrigin(cell) / width;
+    for (int y = top; y <= top + WINDOW; y += 2) {
+      for (int x = left; x <= left + WINDOW; x += 2) {
+        if (polygon.contains(x / (double) width, y / (double) height)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

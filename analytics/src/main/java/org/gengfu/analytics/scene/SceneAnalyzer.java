@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import org.gengfu.core.geometry.Polygon;
 
 /**
  * Judges what stays in one camera's picture: told of single sharp pictures about 2 s apart, it
@@ -45,6 +46,16 @@ public final class SceneAnalyzer {
   public void zones(List<ZoneRule> rules) {
     zones = new Zones(rules);
     episodes.applyZones(objects.all(), zones, clock.nowMillis());
+  }
+
+  /**
+   * Never judges what lies in these from now on, in no zone: neighbours' windows, a clock drawn into
+   * the picture, a tree. An episode there is cleared. Masks are not part of {@link #save}.
+   *
+   * @param polygons normalised corners; replace the ones before
+   */
+  public void masks(List<Polygon> polygons) {
+    model.masks(polygons);
   }
 
   /**

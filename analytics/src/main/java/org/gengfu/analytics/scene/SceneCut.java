@@ -17,20 +17,38 @@ final class SceneCut {
   }
 
   boolean happened(
-      float[] distance, byte[] luma, byte[] before, WindowStatistics now, float noise) {
+      float[] distance,
+      boolean[] masked,
+      byte[] luma,
+      byte[] before,
+      WindowStatistics now,
+      float noise) {
     int changed = 0;
+    int judged = 0;
     for (int cell = 0; cell < grid.cells; cell++) {
-      changed += distance[cell] >= CellCorrelation.SAME ? 1 : 0;
+      if (!masked[cell]) {
+        judged++;
+        changed += distance[cell] >= CellCorrelation.SAME ? 1 : 0;
+      }
     }
-    return changed > CHANGED * grid.cells && stays(luma, before, now, noise);
+    return changed > CHANGED * judged && stays(masked, judged, luma, before, now, noise);
   }
 
-  private boolean stays(byte[] luma, byte[] before, WindowStatistics now, float noise) {
+  private boolean stays(
+      boolean[] masked,
+      int judged,
+      byte[] luma,
+      byte[] before,
+      WindowStatistics now,
+      float noise) {
     // Asked for so seldom that it is not kept.
     WindowStatistics previous = new WindowStatistics(grid);
     previous.measure(before);
     int same = 0;
     for (int cell = 0; cell < grid.cells; cell++) {
+      if (masked[cell]) {
+        continue;
+      }
       int cross = 0;
       int row = grid.windowOrigin(cell);
       for (int y = 0; y < CellGrid.WINDOW; y++, row += grid.width) {
@@ -44,6 +62,6 @@ final class SceneCut {
           CellCorrelation.distance(now.variance[cell], previous.variance[cell], covariance, noise);
       same += distance < CellCorrelation.SAME ? 1 : 0;
     }
-    return same > STAYS * grid.cells;
+    return same > STAYS * judged;
   }
 }

@@ -3,6 +3,9 @@ package org.gengfu.analytics.scene;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.gengfu.core.geometry.Polygon;
 
 /**
  * What every cell of the picture shows: background, a look that is remembered, or neither. The
@@ -21,6 +24,10 @@ final class SceneModel {
   private final byte[] before;
   private final boolean[] matches;
   private final boolean[] unknownBefore;
+
+  /** Cells that are never judged: they always show background. */
+  private final boolean[] masked;
+
   private byte[] luma;
   private Light light = Light.SAME;
   private boolean started;
@@ -35,6 +42,7 @@ final class SceneModel {
     this.before = new byte[grid.width * grid.height];
     this.matches = new boolean[grid.cells];
     this.unknownBefore = new boolean[grid.cells];
+    this.masked = new boolean[grid.cells];
     this.luma = before;
   }
 
@@ -45,6 +53,21 @@ final class SceneModel {
     /** Another scene: everything before is void. */
     CUT,
     OBSERVED
+  }
+
+  /** Judges no cell that looks into these from now on, and forgets what was remembered there. */
+  void masks(List<Polygon> polygons) {
+    Arrays.fill(masked, false);
+    for (Polygon polygon : polygons) {
+      for (int cell = 0; cell < grid.cells; cell++) {
+        masked[cell] |= grid.looksInto(cell, polygon);
+      }
+    }
+    for (int cell = 0; cell < grid.cells; cell++) {
+      if (masked[cell]) {
+        memory.forget(cell);
+      }
+    }
   }
 
   /** Compares the picture with what is known. */
@@ -59,17 +82,19 @@ final class SceneModel {
     statistics.measure(luma);
     background.compare(luma, statistics, noise());
     for (int cell = 0; cell < grid.cells; cell++) {
-      matches[cell] = background.distance[cell] < CellCorrelation.SAME;
+      matches[cell] = !masked[cell] && background.distance[cell] < CellCorrelation.SAME;
     }
     light = Light.fit(background.mean, statistics.mean, matches);
-    if (cut.happened(background.distance, luma, before, statistics, noise())) {
+    if (cut.happened(background.distance, masked, luma, before, statistics, noise())) {
       background.start(luma);
       memory.clear();
       return Outcome.CUT;
     }
     long onset = now - Math.min(MAX_ONSET_DOUBT_MILLIS, now - last) / 2;
     for (int cell = 0; cell < grid.cells; cell++) {
-      memory.observe(cell, luma, statistics, background, light, noise(), onset, now);
+      if (!masked[cell]) {
+        memory.observe(cell, luma, statistics, background, light, noise(), onset, now);
+      }
     }
     return Outcome.OBSERVED;
   }

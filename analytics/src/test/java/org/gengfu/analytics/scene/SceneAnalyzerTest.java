@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.village.ZoneKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +239,27 @@ class SceneAnalyzerTest {
 
     assertThat(scene.raised).hasSize(1);
     assertThat(scene.cleared).isEmpty();
+  }
+
+  @Test
+  void whatLiesInAMaskIsNotJudgedAndItsEpisodeEnds() {
+    Watched scene = new Watched(DUMPING);
+    Polygon left = Street.zone("mask", ZoneKind.NO_DUMPING, 1, 0, 0.6).polygon();
+    Polygon right = Street.zone("mask", ZoneKind.NO_DUMPING, 1, 0.6, 1).polygon();
+    scene.analyzer.masks(List.of(left));
+    scene.show(20).bringBag().show(60, Street.bag());
+    assertThat(scene.raised).isEmpty();
+
+    // Taken away and brought again, with another mask.
+    scene.analyzer.masks(List.of(right));
+    scene.show(60).bringBag().show(40, Street.bag());
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).isEmpty();
+
+    scene.analyzer.masks(List.of(left, right));
+    scene.show(6, Street.bag());
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).hasSize(1);
   }
 
   @Test
