@@ -49,8 +49,8 @@ public final class SceneAnalyzer {
   }
 
   /**
-   * Never judges what lies in these from now on, in no zone: neighbours' windows, a clock drawn into
-   * the picture, a tree. An episode there is cleared. Masks are not part of {@link #save}.
+   * Never judges what lies in these from now on, in no zone: neighbours' windows, a clock drawn
+   * into the picture, a tree. An episode there is cleared. Masks are not part of {@link #save}.
    *
    * @param polygons normalised corners; replace the ones before
    */

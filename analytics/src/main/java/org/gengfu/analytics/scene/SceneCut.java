@@ -35,12 +35,7 @@ final class SceneCut {
   }
 
   private boolean stays(
-      boolean[] masked,
-      int judged,
-      byte[] luma,
-      byte[] before,
-      WindowStatistics now,
-      float noise) {
+      boolean[] masked, int judged, byte[] luma, byte[] before, WindowStatistics now, float noise) {
     // Asked for so seldom that it is not kept.
     WindowStatistics previous = new WindowStatistics(grid);
     previous.measure(before);
