@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import FaultBadge from '../src/faults/FaultBadge.vue';
 import FaultDrawer from '../src/faults/FaultDrawer.vue';
 import FaultsPage from '../src/faults/FaultsPage.vue';
-import { camerasOf, faultWords, lastedOf, placeOf, standingOf, valuesOf } from '../src/faults/words';
+import { camerasOf, faultWords, lastedOf, placeOf, sensorsOf, standingOf, valuesOf } from '../src/faults/words';
 import { i18n, setLanguage, t } from '../src/i18n';
 import { applyFault, doneFaults, faults, loadFaults, openFaults } from '../src/stores/faults';
 import { session } from '../src/stores/session';
@@ -95,9 +95,30 @@ describe('words for faults', () => {
   it('name the camera whose recording is missing', () => {
     const lost = aFault('recording-lost', {}, { cameraId: null, place: 'cam-7' });
     lost.fault!.subject = 'cam-7';
-    expect(placeOf(lost, new Map([['cam-7', '小学门口']]))).toBe('小学门口');
-    expect(placeOf(lost, new Map())).toBe('cam-7');
+    expect(placeOf(lost, t, new Map([['cam-7', '小学门口']]))).toBe('小学门口');
+    expect(placeOf(lost, t)).toBe('cam-7');
     expect(camerasOf(lost)).toEqual(['cam-7']);
+  });
+
+  it('speak of many sensors as one thing, and know which they are', () => {
+    const many = aFault('unreadable-messages', { sensors: 'a,b,c,d,e' }, { cameraId: null });
+    many.fault!.count = 5;
+    expect(faultWords(many.fault!, t).what).toBe('5 个传感器同时：传感器报文无法解读');
+    expect(faultWords(many.fault!, t).advice).toContain('网关');
+    expect(sensorsOf(many)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(camerasOf(many)).toEqual([]);
+    const one = aFault('unreadable-messages', { error: 'no JSON' }, { cameraId: null });
+    one.fault!.subject = 'well';
+    expect(sensorsOf(one)).toEqual(['well']);
+    expect(faultWords(one.fault!, t).what).toContain('no JSON');
+    expect(sensorsOf(aFault('blurred'))).toEqual([]);
+  });
+
+  it('name the buffer of readings in the reader’s language', () => {
+    const full = aFault('spool-full', { bytes: '1' }, { cameraId: null, place: 'spool' });
+    expect(placeOf(full, t)).toBe('传感器读数缓冲区');
+    setLanguage('en');
+    expect(placeOf(full, t)).toBe('Buffer of readings');
   });
 
   it('tell what ended by itself from what was closed', () => {
@@ -269,5 +290,22 @@ describe('the word on the big screen', () => {
     document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
     await settle();
     expect(at(place, 'fault-list')).toBeNull();
+  });
+
+  it('says how many more there are than it lists', async () => {
+    const { place } = await show(FaultBadge);
+    for (let id = 1; id <= 8; id++) applyFault(aFault('blurred', {}, { id }));
+    await settle();
+    at(place, 'fault-badge')!.click();
+    await settle();
+    expect(place.querySelectorAll('.one')).toHaveLength(8);
+    expect(at(place, 'fault-more')).toBeNull();
+    for (let id = 9; id <= 11; id++) applyFault(aFault('blurred', {}, { id }));
+    await settle();
+    expect(place.querySelectorAll('.one')).toHaveLength(8);
+    expect(at(place, 'fault-more')!.textContent).toBe('另有 3 个故障未列出');
+    setLanguage('en');
+    await settle();
+    expect(at(place, 'fault-more')!.textContent).toBe('3 more not listed here');
   });
 });

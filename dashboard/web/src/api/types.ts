@@ -32,7 +32,7 @@ export type StepAction =
 export const faultKinds = [
   'no-frames', 'frozen-picture', 'black-picture', 'over-exposed', 'blurred', 'covered-lens', 'scene-moved', 'bitrate-collapse',
   'keyframe-interval', 'clock-off', 'packet-loss', 'disk-full', 'disk-slow', 'disk-unusable', 'recording-lost', 'broker-away',
-  'spool-filling', 'spool-full', 'unreadable-messages',
+  'spool-filling', 'spool-full', 'spool-unusable', 'unreadable-messages',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

@@ -49,7 +49,10 @@ export function faultWords(fault: CaseFault, t: Translate): Words {
   const values = valuesOf(fault.details, t);
   const title = t(`fault.${fault.kind}.title`);
   const advice = t(`fault.${fault.kind}.advice`, values);
-  if (fault.count > 1) return { title, what: t('faults.many', { n: fault.count, fault: title }), advice: `${t('faults.manyAdvice')} ${advice}` };
+  if (fault.count > 1) {
+    const many = fault.kind === 'unreadable-messages' ? 'faults.manySensors' : 'faults.many';
+    return { title, what: t(many, { n: fault.count, fault: title }), advice: `${t(`${many}Advice`)} ${advice}` };
+  }
   const known = reasonOf(fault);
   if (known) {
     return { title, what: t('faults.reason', { title: t(`complaint.${known}.title`, values) }), advice: t(`complaint.${known}.advice`, values) };
@@ -77,8 +80,15 @@ export function camerasOf(one: Case): string[] {
   return one.fault.kind === 'recording-lost' ? [one.fault.subject] : [];
 }
 
-/** The camera or part of the hub, by its name. */
-export function placeOf(one: Case, names: ReadonlyMap<string, string>): string {
+/** Sensors that share the case, or the one that it is about; none where it is about no sensor. */
+export function sensorsOf(one: Case): string[] {
+  if (one.fault?.kind !== 'unreadable-messages') return [];
+  return one.fault.details.sensors?.split(',') ?? [one.fault.subject];
+}
+
+/** The camera, sensor or part of the hub, by its name. */
+export function placeOf(one: Case, t: Translate, names: ReadonlyMap<string, string> = new Map()): string {
+  if (one.fault?.kind.startsWith('spool-')) return t('faults.spool');
   return one.fault?.kind === 'recording-lost' ? (names.get(one.fault.subject) ?? one.place) : one.place;
 }
 
@@ -103,6 +113,7 @@ const icons: Partial<Record<FaultKind, IconName>> = {
   'broker-away': 'send',
   'spool-filling': 'disk',
   'spool-full': 'disk',
+  'spool-unusable': 'disk',
   'unreadable-messages': 'sensor',
   'clock-off': 'clock',
   'no-frames': 'camera-off',

@@ -17,6 +17,7 @@ const words: Record<string, string> = {
   'invalid-configuration': 'errors.invalid',
   'not-recorded': 'errors.notRecorded',
   'mixed-codecs': 'errors.mixedCodecs',
+  'too-many-protected': 'errors.tooManyProtected',
   unavailable: 'errors.unavailable',
 };
 

@@ -1,5 +1,6 @@
 package org.gengfu.alerts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,13 +8,13 @@ import java.util.Set;
 import org.gengfu.core.cases.FaultKind;
 
 /**
- * Cameras that failed in the same way at the same moment and share one case.
+ * Cameras or sensors that failed in the same way at the same moment and share one case.
  *
  * @param id names the group
  * @param onset when the first of them failed
  * @param lastJoinedAt when the last one was added
- * @param growths how often cameras were added
- * @param cameraIds all that ever belonged to it, in the order of joining
+ * @param growths how often some were added
+ * @param members ids of all that ever belonged to it, in the order of joining
  */
 record FaultGroup(
     String id,
@@ -21,9 +22,9 @@ record FaultGroup(
     Instant onset,
     Instant lastJoinedAt,
     int growths,
-    List<String> cameraIds) {
+    @JsonProperty("cameraIds") List<String> members) {
   FaultGroup {
-    cameraIds = List.copyOf(cameraIds);
+    members = List.copyOf(members);
   }
 
   static FaultGroup of(FaultKind kind, Instant onset, Instant now) {
@@ -31,7 +32,7 @@ record FaultGroup(
   }
 
   FaultGroup with(List<String> more, Instant now) {
-    Set<String> all = new LinkedHashSet<>(cameraIds);
+    Set<String> all = new LinkedHashSet<>(members);
     all.addAll(more);
     return new FaultGroup(id, kind, onset, now, growths + 1, List.copyOf(all));
   }

@@ -19,19 +19,24 @@ import org.gengfu.core.cases.Observation.FaultSource;
 import org.gengfu.core.cases.Observation.Raised;
 import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.cases.Severity;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
+import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes cases of faults, a round a second. Cameras that fail at the same moment share one case: a
+ * Makes cases of faults, a round a second. Cameras or sensors that fail at the same moment share one case: a
  * switch without power is one thing to see to, not sixty. What is told is told before it is noted
  * as told, so that a hub that is killed in between tells it again and the case stays one.
  */
 final class FaultRounds {
   /** A camera's fault waits for so long for others of its kind. */
   static final Duration GATHER = Duration.ofSeconds(15);
+
+  /** A sensor's likewise: it sends now and then, and is found to be unreadable as late. */
+  static final Duration GATHER_SENSORS = Duration.ofMinutes(2);
 
   /** As many within that time share a case. */
   static final int MERGE_FROM = 5;
@@ -68,7 +73,7 @@ final class FaultRounds {
    *     on from there
    */
   void round() {
-    dropRemovedCameras();
+    dropRemoved();
     Map<FaultKind, List<FaultEntry>> gathering = new EnumMap<>(FaultKind.class);
     gathering.putAll(
         book.in(Stage.GATHERING).stream()
@@ -80,28 +85,38 @@ final class FaultRounds {
     forgetLongOver();
   }
 
-  /** Nobody will ever see a camera well again that is deleted or switched off. */
-  private void dropRemovedCameras() {
+  /** Nobody will ever see well again what is deleted or switched off. */
+  private void dropRemoved() {
     Village village = registry.current();
     Instant now = clock.instant();
     for (Stage stage : List.of(Stage.GATHERING, Stage.OPEN)) {
       for (FaultEntry entry : book.in(stage)) {
-        if (entry.kind().ofCamera()
-            && !village.camera(entry.subject()).map(Camera::enabled).orElse(false)) {
+        if (!watched(village, entry)) {
           book.clear(entry.kind(), entry.subject(), now, null);
         }
       }
     }
   }
 
+  private static boolean watched(Village village, FaultEntry entry) {
+    String id = entry.subject();
+    return switch (entry.kind()) {
+      case BROKER_AWAY -> village.broker(id).map(Broker::enabled).orElse(false);
+      case UNREADABLE_MESSAGES -> village.sensor(id).map(Sensor::enabled).orElse(false);
+      default ->
+          !entry.kind().ofCamera() || village.camera(id).map(Camera::enabled).orElse(false);
+    };
+  }
+
   private void tell(FaultKind kind, List<FaultEntry> gathering) {
-    if (!kind.ofCamera()) {
+    if (!kind.shared()) {
       gathering.forEach(this::tellAlone);
       return;
     }
     Instant now = clock.instant();
+    Duration wait = kind.ofCamera() ? GATHER : GATHER_SENSORS;
     List<FaultEntry> due =
-        gathering.stream().filter(entry -> !entry.raisedAt().plus(GATHER).isAfter(now)).toList();
+        gathering.stream().filter(entry -> !entry.raisedAt().plus(wait).isAfter(now)).toList();
     if (due.isEmpty()) {
       return;
     }
@@ -148,7 +163,9 @@ final class FaultRounds {
           sink.observe(
               raised(
                   grown.episodeId(),
-                  new FaultSource(shared(grown), grown.cameraIds()),
+                  new FaultSource(
+                      CaseFault.group(grown.kind(), grown.id(), grown.members()),
+                      grown.kind().ofCamera() ? grown.members() : List.of()),
                   worse(grown.kind().severity()),
                   grown.onset(),
                   picture));
@@ -156,13 +173,7 @@ final class FaultRounds {
         });
   }
 
-  private static CaseFault shared(FaultGroup group) {
-    List<String> ids = group.cameraIds();
-    return new CaseFault(
-        group.kind(), group.id(), ids.size(), Map.of(CaseFault.CAMERAS, String.join(",", ids)));
-  }
-
-  /** Many cameras at once are worse than one. */
+  /** Many at once are worse than one. */
   private static Severity worse(Severity severity) {
     return switch (severity) {
       case LOW -> Severity.MEDIUM;
@@ -223,7 +234,10 @@ final class FaultRounds {
         () -> {
           boolean growing =
               book.in(Stage.GATHERING).stream()
-                  .anyMatch(entry -> group.cameraIds().contains(entry.subject()));
+                  .anyMatch(
+                      entry ->
+                          entry.kind() == group.kind()
+                              && group.members().contains(entry.subject()));
           if (!book.anyLeft(group) && !growing) {
             sink.observe(new Cleared(group.episodeId(), clock.instant(), null));
             book.forget(group);

@@ -152,10 +152,10 @@ final class Intake {
         .orElse("nobody is on duty: the office has to dispatch it");
   }
 
-  /** Which cameras, where several share the case. */
+  /** Which cameras or sensors, where several share the case. */
   private static String faultNote(Village village, Source source) {
-    return source instanceof FaultSource fault && fault.cameraIds().size() > 1
-        ? CameraNames.all(village, fault.cameraIds())
+    return source instanceof FaultSource fault && fault.fault().count() > 1
+        ? MemberNames.all(village, fault)
         : "";
   }
 

@@ -87,11 +87,12 @@ final class Messages {
     Map<String, String> details = new HashMap<>(fault.details());
     details.put("count", Integer.toString(fault.count()));
     details.put("fault", texts.getString("fault." + kind));
-    String what = fault.count() > 1 ? "what.many" : "what." + kind;
+    String many = fault.kind().ofCamera() ? "what.many" : "what.many.sensors";
+    String what = fault.count() > 1 ? many : "what." + kind;
     return Map.of(
         "type", texts.getString("type." + subject.type().code()),
         "fault", texts.getString("fault." + kind),
-        "place", subject.place(),
+        "place", kind.startsWith("spool-") ? texts.getString("place.spool") : subject.place(),
         "what", FIELD.matcher(fill(texts.getString(what), details)).replaceAll("?"),
         "cure", texts.getString("cure." + kind),
         "onset", time.format(subject.onset()),

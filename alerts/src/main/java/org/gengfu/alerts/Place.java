@@ -2,10 +2,12 @@ package org.gengfu.alerts;
 
 import java.util.Optional;
 import org.gengfu.core.cases.Case;
+import org.gengfu.core.cases.CaseFault;
 import org.gengfu.core.cases.Observation.FaultSource;
 import org.gengfu.core.cases.Observation.SensorSource;
 import org.gengfu.core.cases.Observation.Source;
 import org.gengfu.core.cases.Observation.ZoneSource;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Grid;
 import org.gengfu.core.village.Metric;
@@ -63,10 +65,27 @@ record Place(
       return new Place(id, null, null, null, gridId, name, "");
     }
     String name =
-        fault.cameraIds().isEmpty()
-            ? fault.fault().subject()
-            : CameraNames.few(village, fault.cameraIds());
+        fault.fault().count() > 1 ? MemberNames.few(village, fault) : part(village, fault.fault());
     return new Place(null, null, null, null, null, name, "");
+  }
+
+  /** A part of the hub or of what it is connected to, by its name where it has one. */
+  private static String part(Village village, CaseFault fault) {
+    String id = fault.subject();
+    return switch (fault.kind()) {
+      case RECORDING_LOST ->
+          village
+              .camera(id)
+              .map(camera -> named(village, camera.gridId(), camera.name()))
+              .orElse(id);
+      case UNREADABLE_MESSAGES ->
+          village
+              .sensor(id)
+              .map(sensor -> named(village, sensor.gridId(), sensor.name()))
+              .orElse(id);
+      case BROKER_AWAY -> village.broker(id).map(Broker::name).orElse(id);
+      default -> id;
+    };
   }
 
   private static String named(Village village, @Nullable String gridId, String name) {

@@ -28,8 +28,12 @@ import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.faults.Fault;
 import org.gengfu.core.storage.TestServer;
+import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Kind;
+import org.gengfu.core.village.Metric;
+import org.gengfu.core.village.Sensor;
+import org.gengfu.core.village.SensorKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,6 +261,99 @@ class TechnicalCasesTest {
     assertThat(told).hasSize(2);
   }
 
+  private void sensors(int count) {
+    for (int i = 0; i < count; i++) {
+      village.add(sensor("s" + i, true));
+    }
+  }
+
+  private static Sensor sensor(String id, boolean enabled) {
+    return new Sensor(
+        id,
+        "水位 " + id,
+        SensorKind.WATER_LEVEL,
+        "village/" + id,
+        List.of(new Metric("level", "/level", null, "m", 1)),
+        List.of(),
+        60,
+        null,
+        null,
+        enabled);
+  }
+
+  @Test
+  void makesOneCaseOfManySensorsThatAreReadNoMore() throws Exception {
+    sensors(7);
+    for (int i = 0; i < 6; i++) {
+      raise(FaultKind.UNREADABLE_MESSAGES, "s" + i);
+      rounds(Duration.ofSeconds(15));
+    }
+    assertThat(village.cases()).as("they wait for each other").isEmpty();
+    rounds(FaultRounds.GATHER_SENSORS);
+    raise(FaultKind.UNREADABLE_MESSAGES, "s6");
+    rounds(FaultRounds.GATHER_SENSORS);
+    Case one = village.onlyCase();
+    assertThat(one.type()).isEqualTo(CaseType.SYSTEM_FAULT);
+    assertThat(one.place()).isEqualTo("水位 s0、水位 s1、水位 s2 … (6)");
+    assertThat(Objects.requireNonNull(one.fault()).count()).isEqualTo(7);
+    assertThat(one.fault().details())
+        .containsExactly(Map.entry(CaseFault.SENSORS, "s0,s1,s2,s3,s4,s5,s6"));
+    assertThat(village.desk().steps(one.id()).get(0).note()).contains("水位 s5");
+    book();
+    for (int i = 0; i < 6; i++) {
+      clear(FaultKind.UNREADABLE_MESSAGES, "s" + i);
+    }
+    rounds(Duration.ofSeconds(1));
+    assertThat(village.onlyCase().handling()).isEqualTo(Handling.NEW);
+    clear(FaultKind.UNREADABLE_MESSAGES, "s6");
+    rounds(Duration.ofSeconds(1));
+    assertThat(village.onlyCase().handling()).isEqualTo(Handling.CLOSED);
+  }
+
+  @Test
+  void goesByTheNameOfTheSensorAndEndsWhenItIsSwitchedOff() {
+    sensors(1);
+    raise(FaultKind.UNREADABLE_MESSAGES, "s0");
+    rounds(FaultRounds.GATHER_SENSORS);
+    assertThat(village.onlyCase().place()).isEqualTo("水位 s0");
+    var versioned = village.database.registry().current().find(Kind.SENSOR, "s0").orElseThrow();
+    village.database.registry().update(sensor("s0", false), versioned.version(), "admin");
+    rounds(Duration.ofSeconds(1));
+    assertThat(village.onlyCase().handling()).isEqualTo(Handling.CLOSED);
+  }
+
+  @Test
+  void goesByTheNameOfTheBrokerAndEndsWhenItIsDeleted() {
+    village.add(
+        new Broker(
+            "field",
+            "田间消息服务器",
+            "tcp://127.0.0.1:1883",
+            Broker.Protocol.MQTT_5,
+            "gengfu",
+            null,
+            null,
+            null,
+            null,
+            null,
+            true));
+    raise(FaultKind.BROKER_AWAY, "field");
+    rounds(Duration.ZERO);
+    assertThat(village.onlyCase().place()).isEqualTo("田间消息服务器");
+    village.database.registry().delete(Kind.BROKER, "field", 1, "admin");
+    rounds(Duration.ofSeconds(1));
+    assertThat(village.onlyCase().handling()).isEqualTo(Handling.CLOSED);
+  }
+
+  @Test
+  void namesFiveHundredMembersOfAGroupAtMost() {
+    List<String> ids =
+        java.util.stream.IntStream.rangeClosed(0, CaseFault.MOST_NAMED).mapToObj(i -> "s" + i).toList();
+    CaseFault all = CaseFault.group(FaultKind.UNREADABLE_MESSAGES, "g", ids);
+    assertThat(all.count()).isEqualTo(CaseFault.MOST_NAMED + 1);
+    assertThat(all.sensorIds()).hasSize(CaseFault.MOST_NAMED).doesNotContain("s500");
+  }
+
   @Test
   void letsLaterOnesJoinForAWhileAndNotForEver() {
     cameras(8);
@@ -381,7 +478,13 @@ class TechnicalCasesTest {
                   new org.gengfu.core.cases.CaseFault(kind, "c2", count, Map.of()),
                   "");
           for (String reason : List.of("opened", "cleared", "closed", "false-alarm", "handled")) {
-            assertThat(messages.title(reason, subject)).contains("西桥").doesNotContain("{");
+            String place =
+                switch (kind) {
+                  case SPOOL_FILLING, SPOOL_FULL, SPOOL_UNUSABLE ->
+                      locale == java.util.Locale.ENGLISH ? "buffer of readings" : "读数缓冲区";
+                  default -> "西桥";
+                };
+            assertThat(messages.title(reason, subject)).contains(place).doesNotContain("{");
             assertThat(messages.body(reason, subject)).isNotBlank().doesNotContain("{");
           }
         }

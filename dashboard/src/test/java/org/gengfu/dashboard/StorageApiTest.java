@@ -93,6 +93,21 @@ class StorageApiTest {
   }
 
   @Test
+  void whoHasProtectedAsMuchAsMayBeIsToldToReleaseSome() {
+    Instant at = hub.clock.instant();
+    for (int n = 0; n < RecordingProtection.MOST_BY_PEOPLE; n++) {
+      hub.storage.protect("gate", at.minusSeconds(60), at, "fire", "office");
+    }
+    Reply refused = protect("gate", "2026-03-01T07:00:00Z", "2026-03-01T07:10:00Z", "x");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("too-many-protected");
+    assertThat(refused.text()).contains("release some");
+    assertThat(hub.client.send("DELETE", PROTECTIONS + "/1", admin, null).status()).isEqualTo(204);
+    assertThat(protect("gate", "2026-03-01T07:00:00Z", "2026-03-01T07:10:00Z", "x").status())
+        .isEqualTo(201);
+  }
+
+  @Test
   void whatCannotBeKeptSaysWhy() {
     String seven = "2026-03-01T07:00:00Z";
     assertThat(protect("yard", seven, "2026-03-01T07:30:00Z", "x").problem())

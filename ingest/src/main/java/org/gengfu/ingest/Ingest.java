@@ -92,10 +92,11 @@ public final class Ingest implements Component {
     sensors.onReadings(consumer);
   }
 
-  /** Watches the streams' health and tells it here; to be called before the start. */
+  /** Watches the health of streams, brokers and sensors and tells it here; before the start. */
   public void onHealth(FaultSink faults, UsualBitrates bitrates) {
     StreamHealth watching = new StreamHealth(registry, feeds, cameras, bitrates, faults, clock);
     streamHealth = watching;
+    sensors.onFaults(faults);
     doctor = new Doctor(registry, cameras, watching, faults, sources, rtsp::nextLoop, clock);
   }
 

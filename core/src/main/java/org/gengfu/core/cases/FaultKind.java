@@ -43,13 +43,18 @@ public enum FaultKind {
   DISK_UNUSABLE("disk-unusable", CaseType.SYSTEM_FAULT, Severity.CRITICAL),
   /** Received video did not reach the disk. Subject: the camera. Details: {@code seconds}. */
   RECORDING_LOST("recording-lost", CaseType.SYSTEM_FAULT, Severity.HIGH),
-  /** The MQTT broker is away. Subject: the broker. Details: {@code error}. */
+  /** The MQTT broker is away, or comes and goes. Subject: its id. Details: {@code error}. */
   BROKER_AWAY("broker-away", CaseType.SYSTEM_FAULT, Severity.HIGH),
-  /** Readings wait on disk for the database. Subject: {@code spool}. Details: {@code share}. */
+  /**
+   * Readings wait on disk for the database. Subject: {@code spool}. Details: {@code share} of the
+   * bound that they take, in per cent.
+   */
   SPOOL_FILLING("spool-filling", CaseType.SYSTEM_FAULT, Severity.HIGH),
-  /** Readings can't be kept any more. Subject: {@code spool}. Details: {@code bytes}. */
+  /** No more readings can wait. Subject: {@code spool}. Details: {@code bytes} that wait. */
   SPOOL_FULL("spool-full", CaseType.SYSTEM_FAULT, Severity.CRITICAL),
-  /** A sensor's messages can't be read. Subject: the sensor or topic. Details: {@code error}. */
+  /** The disk where readings wait fails. Subject: {@code spool}. Details: {@code error}. */
+  SPOOL_UNUSABLE("spool-unusable", CaseType.SYSTEM_FAULT, Severity.CRITICAL),
+  /** A sensor's messages can't be read. Subject: the sensor's id. Details: {@code error}. */
   UNREADABLE_MESSAGES("unreadable-messages", CaseType.SYSTEM_FAULT, Severity.MEDIUM);
 
   private final String code;
@@ -83,6 +88,11 @@ public enum FaultKind {
 
   public Severity severity() {
     return severity;
+  }
+
+  /** Whether many that fail at the same moment share a case: cameras do, and sensors. */
+  public boolean shared() {
+    return ofCamera() || this == UNREADABLE_MESSAGES;
   }
 
   /** Whether the subject is a camera's id. */

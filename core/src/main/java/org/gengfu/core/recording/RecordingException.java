@@ -1,6 +1,6 @@
 package org.gengfu.core.recording;
 
-/** A recording can't be given as asked; says why. */
+/** A recording can't be given or kept as asked; says why. */
 public final class RecordingException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final Reason reason;
@@ -22,6 +22,8 @@ public final class RecordingException extends RuntimeException {
     TOO_LONG,
     /** The camera changed its codec in that time; players don't take two in one file. */
     MIXED_CODECS,
+    /** As many recordings are protected as may be. */
+    TOO_MANY_PROTECTED,
     /** As many files as are allowed are being made. */
     BUSY
   }

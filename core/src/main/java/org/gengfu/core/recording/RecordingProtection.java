@@ -12,6 +12,12 @@ public interface RecordingProtection {
   /** Longest reason, in characters. */
   int LONGEST_REASON = 200;
 
+  /**
+   * So many that people asked for are in force at most. Each is looked at whenever files are
+   * deleted; those of cases are not counted, as they end by themselves.
+   */
+  int MOST_BY_PEOPLE = 1_000;
+
   /** Who has made the protections of cases. */
   String HUB = "system";
 
@@ -24,6 +30,8 @@ public interface RecordingProtection {
    *     characters
    * @param actor who asked, for the audit
    * @return the protection
+   * @throws RecordingException TOO_MANY_PROTECTED when people have {@value #MOST_BY_PEOPLE} in
+   *     force already
    */
   Protection protect(String cameraId, Instant from, Instant to, String reason, String actor);
 

@@ -13,6 +13,8 @@ import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.recording.Fragment;
 import org.gengfu.core.recording.FragmentTable;
+import org.gengfu.core.recording.RecordingException;
+import org.gengfu.core.recording.RecordingException.Reason;
 import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.core.recording.RecordingProtection.Protection;
 import org.gengfu.core.recording.RecordingProtection.Wanted;
@@ -320,6 +322,9 @@ final class JdbcSegmentStore implements SegmentStore {
     return sql.transaction(
         handle -> {
           lock(handle);
+          if (!actor.equals(RecordingProtection.HUB)) {
+            checkRoom(handle, now);
+          }
           Protection made =
               handle
                   .createQuery(Sql.file("recordings/protect"))
@@ -334,6 +339,21 @@ final class JdbcSegmentStore implements SegmentStore {
           Audit.write(handle, now, actor, "protected", KIND, cameraId, null, audited(made));
           return made;
         });
+  }
+
+  private static void checkRoom(Handle handle, Instant now) {
+    int inForce =
+        handle
+            .createQuery(Sql.file("recordings/protections_by_people"))
+            .bind("hub", RecordingProtection.HUB)
+            .bind("now", Sql.time(now))
+            .mapTo(Integer.class)
+            .one();
+    if (inForce >= RecordingProtection.MOST_BY_PEOPLE) {
+      throw new RecordingException(
+          Reason.TOO_MANY_PROTECTED,
+          inForce + " recordings are protected, as many as may be: release some, or export them");
+    }
   }
 
   private static String audited(Protection protection) {

@@ -143,6 +143,10 @@ public record Village(Map<Kind, Map<String, Versioned>> entities) {
     return find(Kind.WORKER, id).map(found -> (Worker) found.entity());
   }
 
+  public Optional<Broker> broker(String id) {
+    return find(Kind.BROKER, id).map(found -> (Broker) found.entity());
+  }
+
   public List<Camera> cameras() {
     return all(Kind.CAMERA).map(item -> (Camera) item.entity()).toList();
   }

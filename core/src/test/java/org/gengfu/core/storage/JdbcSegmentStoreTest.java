@@ -1,6 +1,7 @@
 package org.gengfu.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.recording.Fragment;
+import org.gengfu.core.recording.RecordingException;
 import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.core.recording.RecordingProtection.Protection;
 import org.gengfu.core.recording.RecordingProtection.Wanted;
@@ -183,6 +185,26 @@ class JdbcSegmentStoreTest {
         .extracting(Protection::reason)
         .containsExactly("case 17");
     assertThat(store.claimEndedBefore(disk.id(), "cam-2", at(3), 9, at(7))).hasSize(2);
+  }
+
+  @Test
+  void peopleProtectAThousandAtMostAndTheHubWhatItsCasesNeed() {
+    for (int n = 0; n < RecordingProtection.MOST_BY_PEOPLE; n++) {
+      store.protect("cam-1", at(0), at(1), "fire", "office", NOON);
+    }
+    assertThatThrownBy(() -> store.protect("cam-1", at(0), at(1), "fire", "admin", NOON))
+        .isInstanceOfSatisfying(
+            RecordingException.class,
+            refused ->
+                assertThat(refused.reason())
+                    .isEqualTo(RecordingException.Reason.TOO_MANY_PROTECTED))
+        .hasMessageContaining("release some");
+    store.protect("cam-1", at(0), at(1), "case 1", RecordingProtection.HUB, NOON);
+    long one = store.protections(new Wanted(null, true, null, 1), NOON).get(0).id();
+    assertThat(store.release(one, "admin", NOON)).isTrue();
+    store.protect("cam-1", at(0), at(1), "fire", "admin", NOON);
+    assertThat(store.protections(new Wanted(null, true, null, 2_000), NOON))
+        .hasSize(RecordingProtection.MOST_BY_PEOPLE);
   }
 
   @Test

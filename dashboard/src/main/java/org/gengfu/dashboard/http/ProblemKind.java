@@ -18,6 +18,7 @@ public enum ProblemKind {
   NO_PICTURE(404, "No picture yet"),
   NOT_RECORDED(404, "Nothing is recorded then"),
   MIXED_CODECS(409, "The camera changed its codec in that time"),
+  TOO_MANY_PROTECTED(409, "Too many recordings are protected"),
   METHOD_NOT_ALLOWED(405, "This can't be done here"),
   STALE_VERSION(412, "Somebody else was faster"),
   VERSION_REQUIRED(428, "The version is missing"),

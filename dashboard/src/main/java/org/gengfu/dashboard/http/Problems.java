@@ -113,6 +113,7 @@ public final class Problems {
       case NOTHING -> Problem.of(ProblemKind.NOT_RECORDED, why);
       case TOO_LONG -> Problem.of(ProblemKind.INVALID_INPUT, List.of(Problem.Wrong.in("to", why)));
       case MIXED_CODECS -> Problem.of(ProblemKind.MIXED_CODECS, why);
+      case TOO_MANY_PROTECTED -> Problem.of(ProblemKind.TOO_MANY_PROTECTED, why);
       case BUSY ->
           new Problem(
               ProblemKind.UNAVAILABLE,

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.gengfu.core.recording.RecordingException;
+import org.gengfu.core.recording.RecordingException.Reason;
 import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.core.recording.RecordingStatus;
 import org.gengfu.core.village.RecordingPlan.Mode;
@@ -53,6 +55,9 @@ public final class FakeStorage implements RecordingStatus, RecordingProtection {
   @Override
   public synchronized Protection protect(
       String cameraId, Instant from, Instant to, String reason, String actor) {
+    if (kept.size() >= MOST_BY_PEOPLE) {
+      throw new RecordingException(Reason.TOO_MANY_PROTECTED, "release some");
+    }
     Protection made =
         new Protection(kept.size() + 1L, cameraId, from, to, reason, clock.instant(), actor, null);
     kept.add(made);

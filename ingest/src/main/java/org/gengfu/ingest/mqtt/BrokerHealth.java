@@ -43,9 +43,9 @@ final class BrokerHealth implements HealthCheck {
               + " readings wait on the disk for the database, which is away since "
               + since);
     }
-    String trouble = keeper.spoolTrouble();
+    ReadingKeeper.SpoolTrouble trouble = keeper.spoolTrouble();
     if (trouble != null) {
-      wrong.add("the readings' spool takes no more: " + trouble);
+      wrong.add("the readings' spool takes no more: " + trouble.why());
     }
     if (!wrong.isEmpty()) {
       return new Result(false, String.join("; ", wrong));

@@ -94,6 +94,10 @@ final class BrokerPipeline {
     return outgoing;
   }
 
+  BrokerConnection connection() {
+    return new BrokerConnection(broker.id(), supervisor.connectedSince(), supervisor.failure());
+  }
+
   BrokerStatus status() {
     return new BrokerStatus(
         broker.id(),

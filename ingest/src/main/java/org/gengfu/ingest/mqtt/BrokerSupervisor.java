@@ -1,6 +1,7 @@
 package org.gengfu.ingest.mqtt;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
@@ -53,6 +54,8 @@ final class BrokerSupervisor implements BrokerLink.Listener {
   private boolean closing;
   private volatile @Nullable BrokerLink link;
   private volatile String state = "not started";
+  private volatile @Nullable Instant connectedSince;
+  private volatile @Nullable String failure;
 
   /**
    * @param refused told a topic that the broker does not let us subscribe to, and why
@@ -122,6 +125,16 @@ final class BrokerSupervisor implements BrokerLink.Listener {
     return link != null;
   }
 
+  /** Since when the present connection stands; null while none does. */
+  @Nullable Instant connectedSince() {
+    return connectedSince;
+  }
+
+  /** Why a connection last failed or ended; null where none has yet. */
+  @Nullable String failure() {
+    return failure;
+  }
+
   /** What stands, or why nothing stands. */
   String state() {
     return state;
@@ -154,6 +167,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
         broker.clientId(),
         opened.sessionPresent() ? "resumed" : "new");
     link = opened;
+    connectedSince = clock.instant();
     state =
         "connected to "
             + broker.uri()
@@ -177,6 +191,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
     Duration wait = backoff.next();
     String before = state;
     state = String.valueOf(why.getMessage());
+    failure = state;
     if (!state.equals(before)) {
       LOG.warn("{}; trying again, next in {} ms", state, wait.toMillis());
     }
@@ -248,6 +263,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
       return;
     }
     link = null;
+    connectedSince = null;
     outgoing.detach(from);
     retryAfter(why);
   }
@@ -287,6 +303,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
     BrokerLink last = link;
     if (last != null) {
       link = null;
+      connectedSince = null;
       outgoing.detach(last);
       last.close();
     }

@@ -103,6 +103,11 @@ final class Brokers implements TopicPublisher {
     return statuses;
   }
 
+  /** The connections to the enabled brokers. */
+  List<BrokerConnection> connections() {
+    return pipelines.values().stream().map(BrokerPipeline::connection).toList();
+  }
+
   /** At the default broker. */
   @Override
   public Future<Void> publish(String topic, Buffer payload) {

@@ -109,6 +109,8 @@ final class MessageReader {
     board.heard(sensor.sensor().id(), arrival.at, newest(outcome.readings()));
     if (problem != null) {
       unreadable(sensor.sensor().id(), arrival, problem);
+    } else {
+      board.read(sensor.sensor().id());
     }
     if (note != null) {
       board.note(sensor.sensor().id(), note);

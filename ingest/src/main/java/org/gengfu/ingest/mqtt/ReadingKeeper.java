@@ -40,8 +40,15 @@ final class ReadingKeeper {
   private final CountDownLatch giveUp = new CountDownLatch(1);
   private final Thread draining = new Thread(this::drain, "gengfu-readings");
   private volatile @Nullable Instant databaseAwaySince;
-  private volatile @Nullable String spoolTrouble;
-  private volatile boolean full;
+  private volatile @Nullable SpoolTrouble spoolTrouble;
+
+  /**
+   * Why the spool takes nothing.
+   *
+   * @param full whether it has no room; false when its disk fails
+   * @param why in English
+   */
+  record SpoolTrouble(boolean full, String why) {}
 
   /** Told a reading that the database takes no form of. */
   interface Refusals {
@@ -83,26 +90,25 @@ final class ReadingKeeper {
   }
 
   private boolean spooled(List<Reading> readings) {
-    String trouble;
+    SpoolTrouble trouble;
     try {
       if (spool.append(readings)) {
         spoolTrouble = null;
         return true;
       }
-      trouble = "it is full, with " + spool.waiting() + " readings";
-      full = true;
+      trouble = new SpoolTrouble(true, "it is full, with " + spool.waiting() + " readings");
     } catch (IOException e) {
-      trouble = e.toString();
-      full = false;
+      trouble = new SpoolTrouble(false, e.toString());
     }
     spoolTrouble = trouble;
-    warnings.warn("the readings' spool takes no more: " + trouble);
+    warnings.warn("the readings' spool takes no more: " + trouble.why());
     return false;
   }
 
   /** The spool may have been emptied while it was found full; nobody else would say so then. */
   private void forgetFullness() {
-    if (full && spool.waiting() == 0) {
+    SpoolTrouble trouble = spoolTrouble;
+    if (trouble != null && trouble.full() && spool.waiting() == 0) {
       spoolTrouble = null;
     }
   }
@@ -136,7 +142,7 @@ final class ReadingKeeper {
       try {
         return spool.next(MAX_BATCH, GATHERING);
       } catch (IOException e) {
-        spoolTrouble = e.toString();
+        spoolTrouble = new SpoolTrouble(false, e.toString());
         warnings.warn("the readings' spool can't be read: " + e);
         if (giveUp.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
           return null;
@@ -199,8 +205,18 @@ final class ReadingKeeper {
   }
 
   /** Why the spool takes nothing; null while it does. */
-  @Nullable String spoolTrouble() {
+  @Nullable SpoolTrouble spoolTrouble() {
     return spoolTrouble;
+  }
+
+  /** How much of the spool waits for the database, in per cent rounded up; 0 when nothing does. */
+  int spoolShare() {
+    return spool.share();
+  }
+
+  /** Bytes on disk of what waits. */
+  long spoolBytes() {
+    return spool.bytes();
   }
 
   /** Readings that are durable and not yet in the database. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class SensorBoard implements SensorStatuses {
    * @param heardAt when something last came
    * @param measuredAt of when the newest reading is
    * @param goneAt since when its availability topic calls it gone; null while it does not
+   * @param legibility how well its last messages could be read; null before the first
    */
   private record Line(
       @Nullable Instant heardAt,
@@ -49,20 +51,33 @@ final class SensorBoard implements SensorStatuses {
       @Nullable Instant goneAt,
       @Nullable String problem,
       @Nullable Instant problemAt,
-      long unreadable) {
-    static final Line BLANK = new Line(null, null, null, null, null, 0);
+      long unreadable,
+      @Nullable Legibility legibility) {
+    static final Line BLANK = new Line(null, null, null, null, null, 0, null);
 
     Line heard(Instant at, @Nullable Instant measured) {
       return new Line(
-          later(heardAt, at), later(measuredAt, measured), goneAt, problem, problemAt, unreadable);
+          later(heardAt, at), later(measuredAt, measured), goneAt, problem, problemAt, unreadable, legibility);
     }
 
     Line gone(@Nullable Instant since) {
-      return new Line(heardAt, measuredAt, since, problem, problemAt, unreadable);
+      return new Line(heardAt, measuredAt, since, problem, problemAt, unreadable, legibility);
     }
 
     Line problem(@Nullable String text, @Nullable Instant at, int count) {
-      return new Line(heardAt, measuredAt, goneAt, text, at, unreadable + count);
+      return new Line(heardAt, measuredAt, goneAt, text, at, unreadable + count, legibility);
+    }
+
+    Line legible(Legibility now) {
+      return new Line(heardAt, measuredAt, goneAt, problem, problemAt, unreadable, now);
+    }
+
+    Line unreadable(String why, Instant at) {
+      return problem(why, at, 1).legible(Legibility.or(legibility).unread(why));
+    }
+
+    Line read() {
+      return legible(Legibility.or(legibility).read());
     }
 
     /** A reading from well after it was called gone shows that it is back. */
@@ -85,9 +100,14 @@ final class SensorBoard implements SensorStatuses {
     change(sensorId, line -> line.heard(at, measuredAt));
   }
 
+  /** A message of it could be read. */
+  void read(String sensorId) {
+    change(sensorId, Line::read);
+  }
+
   /** Its availability topic says that it is there. */
   void present(String sensorId) {
-    change(sensorId, line -> line.gone(null));
+    change(sensorId, line -> line.gone(null).read());
   }
 
   /**
@@ -96,12 +116,13 @@ final class SensorBoard implements SensorStatuses {
    * @param repeated whether the broker has only told again what it keeps
    */
   void gone(String sensorId, Instant at, boolean repeated) {
-    change(sensorId, line -> repeated && line.goneAt() != null ? line : line.gone(at));
+    change(
+        sensorId, line -> (repeated && line.goneAt() != null ? line : line.gone(at)).read());
   }
 
   /** A message could not be read. */
   void unreadable(String sensorId, UnreadableMessage message) {
-    change(sensorId, line -> line.problem(message.why(), message.at(), 1));
+    change(sensorId, line -> line.unreadable(message.why(), message.at()));
     samples.add(sensorId, message);
   }
 
@@ -129,8 +150,20 @@ final class SensorBoard implements SensorStatuses {
 
   /** The sensor is configured anew: its old problems are over, and what was said of it. */
   void forgetProblem(String sensorId) {
-    change(sensorId, line -> line.problem(null, null, 0).gone(null));
+    change(sensorId, line -> line.problem(null, null, 0).gone(null).legible(Legibility.FRESH));
     samples.forget(sensorId);
+  }
+
+  /** How well the last messages could be read, by the ids of the sensors that were heard. */
+  Map<String, Legibility> legibilities() {
+    Map<String, Legibility> known = new HashMap<>();
+    lines.forEach(
+        (sensorId, line) -> {
+          if (line.legibility() != null) {
+            known.put(sensorId, line.legibility());
+          }
+        });
+    return known;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.metrics.MetricNames;
@@ -30,6 +32,7 @@ import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry;
 import org.gengfu.ingest.spool.ReadingSpool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +64,7 @@ public final class SensorGateway implements Component {
   private final Counter taken;
   private final Counter unreadable;
   private final Timer delay;
+  private @Nullable SensorFaults faults;
   private volatile boolean running;
 
   /**
@@ -112,6 +116,29 @@ public final class SensorGateway implements Component {
     consumers.add(consumer);
   }
 
+  /** Tells here what is wrong with brokers, spool and sensors; to be called before the start. */
+  public void onFaults(FaultSink sink) {
+    faults = new SensorFaults(registry, new Judged(), sink, clock);
+  }
+
+  /** What is judged for faults. */
+  private final class Judged implements SensorFaults.Sources {
+    @Override
+    public List<BrokerConnection> connections() {
+      return brokers.connections();
+    }
+
+    @Override
+    public SensorFaults.SpoolSeen spool() {
+      return SensorFaults.SpoolSeen.of(keeper);
+    }
+
+    @Override
+    public Map<String, Legibility> sensors() {
+      return board.legibilities();
+    }
+  }
+
   public SensorStatuses statuses() {
     return board;
   }
@@ -133,6 +160,9 @@ public final class SensorGateway implements Component {
     registry.onChange(this::changed);
     board.keepOnly(ids(registry.current()));
     brokers.start();
+    if (faults != null) {
+      faults.start();
+    }
   }
 
   /** So that a restart of the hub does not show every sensor as silent until it reports again. */
@@ -193,6 +223,9 @@ public final class SensorGateway implements Component {
   public void close() {
     if (running) {
       running = false;
+      if (faults != null) {
+        faults.close();
+      }
       brokers.close();
     }
     try {

@@ -26,11 +26,16 @@ public final class ReadingSpool implements AutoCloseable {
   /** A file is begun anew at this size; read to its end it is deleted. */
   static final int SEGMENT_BYTES = 4 * 1024 * 1024;
 
+  /** A small spool has smaller files, so that room comes free before all of it is read. */
+  private static final int LEAST_SEGMENTS = 16;
+
+  private static final int HUNDRED = 100;
   private static final Logger LOG = LoggerFactory.getLogger(ReadingSpool.class);
   private static final String SUFFIX = ".spool";
 
   private final Path folder;
   private final long maxBytes;
+  private final int segmentBytes;
   private final Deque<SpoolSegment> segments = new ArrayDeque<>();
   private @Nullable SpoolSegment writing;
   private long nextNumber;
@@ -42,6 +47,7 @@ public final class ReadingSpool implements AutoCloseable {
   private ReadingSpool(Path folder, long maxBytes) {
     this.folder = folder;
     this.maxBytes = maxBytes;
+    this.segmentBytes = (int) Math.min(SEGMENT_BYTES, maxBytes / LEAST_SEGMENTS);
   }
 
   /** Readings to be stored; to be handed to {@link #done}. */
@@ -153,7 +159,7 @@ public final class ReadingSpool implements AutoCloseable {
 
   private SpoolSegment segmentFor(int length) throws IOException {
     SpoolSegment present = writing;
-    if (present != null && (present.bytes() == 0 || present.bytes() + length <= SEGMENT_BYTES)) {
+    if (present != null && (present.bytes() == 0 || present.bytes() + length <= segmentBytes)) {
       return present;
     }
     SpoolSegment fresh =
@@ -223,7 +229,7 @@ public final class ReadingSpool implements AutoCloseable {
 
   /** Deletes the file when nothing more will come of it. */
   private boolean finished(SpoolSegment segment) {
-    boolean full = segment != writing || segment.bytes() >= SEGMENT_BYTES;
+    boolean full = segment != writing || segment.bytes() >= segmentBytes;
     if (!full || !segment.readToTheEnd()) {
       return false;
     }
@@ -243,6 +249,11 @@ public final class ReadingSpool implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("a file of {} can't be deleted: its readings are stored again: {}", folder, e + "");
     }
+  }
+
+  /** How much of the bound is taken by what waits, in per cent rounded up; 0 when nothing waits. */
+  public synchronized int share() {
+    return waiting == 0 ? 0 : (int) ((bytes * HUNDRED + maxBytes - 1) / maxBytes);
   }
 
   /** From now on nobody waits for readings: {@link #next} gives what there is. */
