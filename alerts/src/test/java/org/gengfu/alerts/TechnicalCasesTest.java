@@ -481,7 +481,7 @@ class TechnicalCasesTest {
             String place =
                 switch (kind) {
                   case SPOOL_FILLING, SPOOL_FULL, SPOOL_UNUSABLE ->
-                      locale == java.util.Locale.ENGLISH ? "buffer of readings" : "读数缓冲区";
+                      locale.equals(java.util.Locale.ENGLISH) ? "buffer of readings" : "读数缓冲区";
                   default -> "西桥";
                 };
             assertThat(messages.title(reason, subject)).contains(place).doesNotContain("{");

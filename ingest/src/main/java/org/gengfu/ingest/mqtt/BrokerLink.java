@@ -72,7 +72,21 @@ interface BrokerLink extends Arrival.AckTarget {
   /** Ends without a word. */
   void drop();
 
-  /** In lots that fit into a packet each. */
+  /**
+   * What each SUBSCRIBE asks for: many topics, or one that is shared. HiveMQ CE 2025.5 takes a
+   * client for one without shared subscriptions, for as long as the connection lasts, when it looks
+   * while it still stores a packet of several topics; what came while another message was under way
+   * then waits for ever. It stores a single topic before it looks. The shared ones come last, so
+   * that it has looked at what the connection found.
+   */
+  static List<List<Subscription>> subscribePackets(Collection<Subscription> all) {
+    List<Subscription> plain = all.stream().filter(one -> !one.isShared()).toList();
+    List<List<Subscription>> packets = new ArrayList<>(packets(plain));
+    all.stream().filter(Subscription::isShared).forEach(one -> packets.add(List.of(one)));
+    return packets;
+  }
+
+  /** In lots that fit into a packet each, or may be under way at once. */
   static <T> List<List<T>> packets(Collection<T> all) {
     List<T> list = List.copyOf(all);
     List<List<T>> packets = new ArrayList<>();

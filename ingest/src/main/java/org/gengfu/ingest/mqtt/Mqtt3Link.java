@@ -2,6 +2,7 @@ package org.gengfu.ingest.mqtt;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,24 +132,36 @@ final class Mqtt3Link implements BrokerLink {
   @Override
   public Map<String, String> subscribe(Collection<Subscription> wanted) throws BrokerException {
     Map<String, String> refused = new LinkedHashMap<>();
-    for (List<Subscription> some : BrokerLink.packets(wanted)) {
-      String[] filters = some.stream().map(Subscription::filter).toArray(String[]::new);
-      int[] qualities = new int[filters.length];
-      java.util.Arrays.fill(qualities, 1);
-      int[] granted = answer(() -> client.subscribe(filters, qualities)).getGrantedQos();
-      for (int i = 0; i < filters.length; i++) {
-        if (granted != null && i < granted.length && granted[i] >= FIRST_FAILURE_CODE) {
-          refused.put(filters[i], "not allowed");
-        }
+    for (var underWay : BrokerLink.packets(BrokerLink.subscribePackets(wanted))) {
+      List<IMqttToken> answers =
+          answers(underWay.stream().<Request>map(some -> () -> subscribing(some)).toList());
+      for (int i = 0; i < answers.size(); i++) {
+        noteRefusals(underWay.get(i), answers.get(i).getGrantedQos(), refused);
       }
     }
     return refused;
   }
 
+  private IMqttToken subscribing(List<Subscription> some) throws MqttException {
+    String[] filters = some.stream().map(Subscription::filter).toArray(String[]::new);
+    int[] qualities = new int[filters.length];
+    java.util.Arrays.fill(qualities, 1);
+    return client.subscribe(filters, qualities);
+  }
+
+  private static void noteRefusals(
+      List<Subscription> some, int @Nullable [] granted, Map<String, String> refused) {
+    for (int i = 0; i < some.size(); i++) {
+      if (granted != null && i < granted.length && granted[i] >= FIRST_FAILURE_CODE) {
+        refused.put(some.get(i).filter(), "not allowed");
+      }
+    }
+  }
+
   @Override
   public void unsubscribe(Collection<String> filters) throws BrokerException {
     for (List<String> some : BrokerLink.packets(filters)) {
-      answer(() -> client.unsubscribe(some.toArray(String[]::new)));
+      answers(List.of(() -> client.unsubscribe(some.toArray(String[]::new))));
     }
   }
 
@@ -171,11 +184,17 @@ final class Mqtt3Link implements BrokerLink {
     }
   }
 
-  private IMqttToken answer(Request request) throws BrokerException {
+  /** Sends all of them, and then waits for the answer to each. */
+  private List<IMqttToken> answers(List<Request> requests) throws BrokerException {
     try {
-      IMqttToken token = request.send();
-      await(token);
-      return token;
+      List<IMqttToken> tokens = new ArrayList<>(requests.size());
+      for (Request request : requests) {
+        tokens.add(request.send());
+      }
+      for (IMqttToken token : tokens) {
+        await(token);
+      }
+      return tokens;
     } catch (MqttException e) {
       throw Failures3.of(e, broker);
     }

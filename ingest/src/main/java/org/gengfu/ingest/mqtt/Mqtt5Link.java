@@ -2,6 +2,7 @@ package org.gengfu.ingest.mqtt;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,17 +152,28 @@ final class Mqtt5Link implements BrokerLink {
   @Override
   public Map<String, String> subscribe(Collection<Subscription> wanted) throws BrokerException {
     Map<String, String> refused = new LinkedHashMap<>();
-    for (List<Subscription> some : BrokerLink.packets(wanted)) {
-      MqttSubscription[] subscriptions =
-          some.stream().map(Mqtt5Link::subscription).toArray(MqttSubscription[]::new);
-      int[] codes = answer(() -> client.subscribe(subscriptions)).getReasonCodes();
-      for (int i = 0; i < some.size(); i++) {
-        if (codes != null && i < codes.length && codes[i] >= FIRST_FAILURE_CODE) {
-          refused.put(some.get(i).filter(), new MqttException(codes[i]).getMessage());
-        }
+    for (var underWay : BrokerLink.packets(BrokerLink.subscribePackets(wanted))) {
+      List<Request> requests =
+          underWay.stream().<Request>map(some -> () -> client.subscribe(subscriptions(some))).toList();
+      List<IMqttToken> answers = answers(requests);
+      for (int i = 0; i < answers.size(); i++) {
+        noteRefusals(underWay.get(i), answers.get(i).getReasonCodes(), refused);
       }
     }
     return refused;
+  }
+
+  private static MqttSubscription[] subscriptions(List<Subscription> some) {
+    return some.stream().map(Mqtt5Link::subscription).toArray(MqttSubscription[]::new);
+  }
+
+  private static void noteRefusals(
+      List<Subscription> some, int @Nullable [] codes, Map<String, String> refused) {
+    for (int i = 0; i < some.size(); i++) {
+      if (codes != null && i < codes.length && codes[i] >= FIRST_FAILURE_CODE) {
+        refused.put(some.get(i).filter(), new MqttException(codes[i]).getMessage());
+      }
+    }
   }
 
   private static MqttSubscription subscription(Subscription wanted) {
@@ -173,7 +185,7 @@ final class Mqtt5Link implements BrokerLink {
   @Override
   public void unsubscribe(Collection<String> filters) throws BrokerException {
     for (List<String> some : BrokerLink.packets(filters)) {
-      answer(() -> client.unsubscribe(some.toArray(String[]::new)));
+      answers(List.of(() -> client.unsubscribe(some.toArray(String[]::new))));
     }
   }
 
@@ -196,11 +208,17 @@ final class Mqtt5Link implements BrokerLink {
     }
   }
 
-  private IMqttToken answer(Request request) throws BrokerException {
+  /** Sends all of them, and then waits for the answer to each. */
+  private List<IMqttToken> answers(List<Request> requests) throws BrokerException {
     try {
-      IMqttToken token = request.send();
-      await(token);
-      return token;
+      List<IMqttToken> tokens = new ArrayList<>(requests.size());
+      for (Request request : requests) {
+        tokens.add(request.send());
+      }
+      for (IMqttToken token : tokens) {
+        await(token);
+      }
+      return tokens;
     } catch (MqttException e) {
       throw Failures5.of(e, broker);
     }

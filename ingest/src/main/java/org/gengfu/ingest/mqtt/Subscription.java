@@ -24,9 +24,14 @@ record Subscription(String filter, boolean states) {
     return new Subscription(SHARE + group + "/" + topic, false);
   }
 
+  /** Whether other hubs may get its messages instead. */
+  boolean isShared() {
+    return filter.startsWith(SHARE);
+  }
+
   /** The topic in it. */
   String topic() {
-    return filter.startsWith(SHARE)
+    return isShared()
         ? filter.substring(filter.indexOf('/', SHARE.length()) + 1)
         : filter;
   }

@@ -163,4 +163,21 @@ class SmallPartsTest {
         Sensors.broker("tcp://broker:1883", "hub", Broker.Protocol.MQTT_5, "u", password);
     assertThat(broker.toString()).doesNotContain("hunter2");
   }
+
+  @Test
+  void asksForSharedTopicsOneByOneAndLast() {
+    List<Subscription> wanted = new java.util.ArrayList<>();
+    for (int i = 0; i < BrokerLink.TOPICS_A_PACKET + 1; i++) {
+      wanted.add(Subscription.shared("hubs", "s" + i));
+      wanted.add(Subscription.toStates("p" + i));
+    }
+    List<List<Subscription>> packets = BrokerLink.subscribePackets(wanted);
+    assertThat(packets.get(0)).hasSize(BrokerLink.TOPICS_A_PACKET);
+    assertThat(packets.get(1)).containsExactly(Subscription.toStates("p100"));
+    assertThat(packets.subList(2, packets.size()))
+        .hasSize(BrokerLink.TOPICS_A_PACKET + 1)
+        .allSatisfy(packet -> assertThat(packet).hasSize(1));
+    assertThat(packets.stream().flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(wanted);
+  }
 }
