@@ -27,9 +27,10 @@ import org.gengfu.core.village.VillageRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes cases of faults, a round a second. Cameras or sensors that fail at the same moment share one case: a
- * switch without power is one thing to see to, not sixty. What is told is told before it is noted
- * as told, so that a hub that is killed in between tells it again and the case stays one.
+ * Makes cases of faults, a round a second. Cameras or sensors that fail at the same moment share
+ * one case: a switch without power is one thing to see to, not sixty. What is told is told before
+ * it is noted as told, so that a hub that is killed in between tells it again and the case stays
+ * one.
  */
 final class FaultRounds {
   /** A camera's fault waits for so long for others of its kind. */
@@ -103,8 +104,7 @@ final class FaultRounds {
     return switch (entry.kind()) {
       case BROKER_AWAY -> village.broker(id).map(Broker::enabled).orElse(false);
       case UNREADABLE_MESSAGES -> village.sensor(id).map(Sensor::enabled).orElse(false);
-      default ->
-          !entry.kind().ofCamera() || village.camera(id).map(Camera::enabled).orElse(false);
+      default -> !entry.kind().ofCamera() || village.camera(id).map(Camera::enabled).orElse(false);
     };
   }
 

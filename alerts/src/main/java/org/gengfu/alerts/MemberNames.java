@@ -31,10 +31,7 @@ final class MemberNames {
     List<String> sensors = source.fault().sensorIds();
     return sensors.isEmpty()
         ? joined(
-            source,
-            source.cameraIds(),
-            id -> village.camera(id).map(Camera::name).orElse(id),
-            most)
+            source, source.cameraIds(), id -> village.camera(id).map(Camera::name).orElse(id), most)
         : joined(source, sensors, id -> village.sensor(id).map(Sensor::name).orElse(id), most);
   }
 

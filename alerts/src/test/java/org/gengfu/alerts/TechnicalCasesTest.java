@@ -348,7 +348,9 @@ class TechnicalCasesTest {
   @Test
   void namesFiveHundredMembersOfAGroupAtMost() {
     List<String> ids =
-        java.util.stream.IntStream.rangeClosed(0, CaseFault.MOST_NAMED).mapToObj(i -> "s" + i).toList();
+        java.util.stream.IntStream.rangeClosed(0, CaseFault.MOST_NAMED)
+            .mapToObj(i -> "s" + i)
+            .toList();
     CaseFault all = CaseFault.group(FaultKind.UNREADABLE_MESSAGES, "g", ids);
     assertThat(all.count()).isEqualTo(CaseFault.MOST_NAMED + 1);
     assertThat(all.sensorIds()).hasSize(CaseFault.MOST_NAMED).doesNotContain("s500");

@@ -154,7 +154,9 @@ final class Mqtt5Link implements BrokerLink {
     Map<String, String> refused = new LinkedHashMap<>();
     for (var underWay : BrokerLink.packets(BrokerLink.subscribePackets(wanted))) {
       List<Request> requests =
-          underWay.stream().<Request>map(some -> () -> client.subscribe(subscriptions(some))).toList();
+          underWay.stream()
+              .<Request>map(some -> () -> client.subscribe(subscriptions(some)))
+              .toList();
       List<IMqttToken> answers = answers(requests);
       for (int i = 0; i < answers.size(); i++) {
         noteRefusals(underWay.get(i), answers.get(i).getReasonCodes(), refused);

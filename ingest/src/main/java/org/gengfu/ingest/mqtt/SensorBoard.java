@@ -57,7 +57,13 @@ final class SensorBoard implements SensorStatuses {
 
     Line heard(Instant at, @Nullable Instant measured) {
       return new Line(
-          later(heardAt, at), later(measuredAt, measured), goneAt, problem, problemAt, unreadable, legibility);
+          later(heardAt, at),
+          later(measuredAt, measured),
+          goneAt,
+          problem,
+          problemAt,
+          unreadable,
+          legibility);
     }
 
     Line gone(@Nullable Instant since) {
@@ -116,8 +122,7 @@ final class SensorBoard implements SensorStatuses {
    * @param repeated whether the broker has only told again what it keeps
    */
   void gone(String sensorId, Instant at, boolean repeated) {
-    change(
-        sensorId, line -> (repeated && line.goneAt() != null ? line : line.gone(at)).read());
+    change(sensorId, line -> (repeated && line.goneAt() != null ? line : line.gone(at)).read());
   }
 
   /** A message could not be read. */

@@ -31,8 +31,6 @@ record Subscription(String filter, boolean states) {
 
   /** The topic in it. */
   String topic() {
-    return isShared()
-        ? filter.substring(filter.indexOf('/', SHARE.length()) + 1)
-        : filter;
+    return isShared() ? filter.substring(filter.indexOf('/', SHARE.length()) + 1) : filter;
   }
 }

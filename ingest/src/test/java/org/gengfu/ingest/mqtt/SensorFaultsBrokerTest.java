@@ -80,12 +80,14 @@ class SensorFaultsBrokerTest {
     broker.close();
     eventually("noticed", () -> !gateway.statuses().brokerConnected());
     inTime("a fault", () -> faults.open.containsKey("broker-away default"));
-    assertThat(Objects.requireNonNull(faults.open.get("broker-away default")).details().get("error"))
+    assertThat(
+            Objects.requireNonNull(faults.open.get("broker-away default")).details().get("error"))
         .startsWith("broker " + broker.uri());
     broker.start();
     eventually("back", () -> gateway.statuses().brokerConnected());
     inTime("well again", () -> faults.open.isEmpty());
-    assertThat(faults.told).containsExactly("raise broker-away default", "clear broker-away default");
+    assertThat(faults.told)
+        .containsExactly("raise broker-away default", "clear broker-away default");
   }
 
   @Test

@@ -82,7 +82,8 @@ class SensorFaultsTest {
     seconds(29 + 60);
     assertThat(faults.told).hasSize(1);
     seconds(1);
-    assertThat(faults.told).containsExactly("raise broker-away default", "clear broker-away default");
+    assertThat(faults.told)
+        .containsExactly("raise broker-away default", "clear broker-away default");
   }
 
   @Test

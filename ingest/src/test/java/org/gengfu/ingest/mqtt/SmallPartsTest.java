@@ -177,7 +177,6 @@ class SmallPartsTest {
     assertThat(packets.subList(2, packets.size()))
         .hasSize(BrokerLink.TOPICS_A_PACKET + 1)
         .allSatisfy(packet -> assertThat(packet).hasSize(1));
-    assertThat(packets.stream().flatMap(List::stream))
-        .containsExactlyInAnyOrderElementsOf(wanted);
+    assertThat(packets.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(wanted);
   }
 }
