@@ -63,7 +63,7 @@ export const sensors = Array.from({ length: 30 }, (_, i) => ({
   silentAfterSeconds: 900, metrics: [{ name: 'level', valuePointer: '/v', timePointer: null, unit: i % 6 ? '' : 'm', scale: 1 }], rules: [{ metric: 'level', direction: 'above', threshold: 2, clear: 1.8, holdSeconds: 0, severity: 'high' }],
   location: at(40 + random() * 1100, 40 + random() * 820),
 }));
-export const zones = [{ id: 'cam-01-gate', cameraId: 'cam-01', name: '消防通道', kind: 'no-parking', polygon: [[0.1, 0.55], [0.55, 0.5], [0.7, 0.9], [0.12, 0.95]], dwellSeconds: 300, severity: 'medium', enabled: true, version: 1 }];
+export const zones = [{ id: 'cam-01-gate', cameraId: 'cam-01', name: '消防通道', kind: 'no-parking', polygon: [[0.1, 0.55], [0.55, 0.5], [0.7, 0.9], [0.12, 0.95]], dwellSeconds: 300, severity: 'medium', enabled: true, subject: 'vehicle', hours: [], graceSeconds: 0, fireLane: false, queueTolerated: false, version: 1 }];
 export const duties = workers.map((w, i) => ({ id: `duty-${i + 1}`, workerId: w.id, gridId: grids[i].id, days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '08:00', to: '20:00', version: 1 }));
 export const webhooks = [{ id: 'town', name: '镇综治中心', url: 'https://town.example/gengfu', enabled: true, version: 1 }];
 const broken = { 'cam-13': ['refused', 'Nobody answers at 192.168.10.22:554: connection refused. Check power, cable and the address.'], 'cam-47': ['unauthorised', 'The camera does not accept the name or the password.'], 'cam-66': ['stalled', 'Connected, but no picture for 12 s.'], 'cam-71': ['disabled', null] };

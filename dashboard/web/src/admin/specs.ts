@@ -1,7 +1,8 @@
 /** What each kind of configuration looks like: its table and its form. The rest is generic. */
 import type { IconName } from '../ui/icons';
+import { subjectsOf, zoneKinds } from './zoneRules';
 
-export type Kind = 'cameras' | 'sensors' | 'sensor-types' | 'brokers' | 'grids' | 'workers' | 'duties' | 'accounts' | 'webhooks';
+export type Kind = 'zones' | 'joint-rules' | 'cameras' | 'sensors' | 'sensor-types' | 'brokers' | 'grids' | 'workers' | 'duties' | 'accounts' | 'webhooks';
 
 export type FieldType =
   | 'text'
@@ -81,12 +82,34 @@ const grid: FieldSpec = { key: 'gridId', type: 'ref', ref: 'grids', nullable: tr
 const location: FieldSpec = { key: 'location', type: 'location', nullable: true };
 const severity: FieldSpec = { key: 'severity', type: 'select', options: severities, optionNames: 'severity' };
 
+const windowFields: readonly FieldSpec[] = [
+  { key: 'days', type: 'days', required: true },
+  { key: 'from', type: 'time', required: true },
+  { key: 'to', type: 'time', required: true, hint: 'field.dutyHint' },
+];
+
+const isParking = (zone: Readonly<Record<string, unknown>>) => zone.kind === 'no-parking';
+const isOrdinaryParking = (zone: Readonly<Record<string, unknown>>) => isParking(zone) && zone.fireLane !== true;
+
 export const zoneFields: readonly FieldSpec[] = [
   { ...name },
-  { key: 'kind', type: 'select', options: ['no-parking', 'no-dumping'], optionNames: 'zoneKind', required: true },
+  { key: 'kind', type: 'select', options: zoneKinds, optionNames: 'zoneKind', required: true },
+  { key: 'fireLane', type: 'bool', hint: 'field.fireLaneHint', when: isParking },
   { key: 'dwellSeconds', type: 'number', required: true, min: 1, max: 86400 },
+  { key: 'graceSeconds', type: 'number', hint: 'field.graceHint', required: true, min: 0, max: 86400, when: isOrdinaryParking },
+  { key: 'subject', type: 'select', label: 'field.zoneSubject', optionNames: 'zoneSubject', when: (zone) => subjectsOf(zone.kind).length > 1 },
+  { key: 'queueTolerated', type: 'bool', hint: 'field.queueHint', when: isOrdinaryParking },
   severity,
   enabled,
+  {
+    key: 'hours',
+    type: 'rows',
+    label: 'field.zoneHours',
+    hint: 'field.zoneHoursHint',
+    fields: windowFields,
+    row: { days: [...weekdays], from: '22:00', to: '06:00' },
+    when: (zone) => zone.fireLane !== true,
+  },
   id,
 ];
 
@@ -149,12 +172,6 @@ const rules: FieldSpec = {
 const lawfulDays = 30;
 const isShort = (plan: Readonly<Record<string, unknown>>) =>
   plan.mode !== 'off' && typeof plan.days === 'number' && plan.days < lawfulDays;
-
-const windowFields: readonly FieldSpec[] = [
-  { key: 'days', type: 'days', required: true },
-  { key: 'from', type: 'time', required: true },
-  { key: 'to', type: 'time', required: true, hint: 'field.dutyHint' },
-];
 
 const recordingFields: readonly FieldSpec[] = [
   { key: 'mode', type: 'select', label: 'field.recordingMode', options: ['continuous', 'event', 'schedule', 'off'], optionNames: 'recordingMode', hint: 'field.recordingModeHint', required: true },
@@ -283,6 +300,26 @@ export const specs: readonly KindSpec[] = [
       silentAfterSeconds: 900,
       availability: null,
     },
+  },
+  {
+    kind: 'joint-rules',
+    icon: 'joint',
+    id: 'id',
+    columns: [{ key: 'id' }, { key: 'name' }, { key: 'zoneId', as: 'ref', ref: 'zones' }, { key: 'sensorId', as: 'ref', ref: 'sensors' }, { key: 'enabled', as: 'bool' }],
+    fields: [
+      id,
+      name,
+      { key: 'zoneId', type: 'ref', ref: 'zones', required: true },
+      { key: 'subject', type: 'select', label: 'field.jointSubject', options: ['any', 'person', 'vehicle'], optionNames: 'zoneSubject' },
+      { key: 'sensorId', type: 'ref', ref: 'sensors', required: true },
+      { key: 'metric', type: 'text', required: true },
+      { key: 'direction', type: 'select', options: ['above', 'below'], optionNames: 'field' },
+      { key: 'threshold', type: 'number', label: 'field.jointThreshold', required: true },
+      { key: 'windowSeconds', type: 'number', hint: 'field.windowHint', required: true, min: 1, max: 3600 },
+      severity,
+      enabled,
+    ],
+    empty: { id: '', name: '', zoneId: '', subject: 'any', sensorId: '', metric: '', direction: 'above', threshold: null, windowSeconds: 60, severity: 'medium', enabled: true },
   },
   {
     kind: 'brokers',

@@ -49,7 +49,7 @@ export function useZones(cameraId: string) {
 
   function add(polygon: Corner[], name: string): void {
     const id = freeZoneId(cameraId, new Set([...taken, ...drafts.value.map((one) => String(one.zone.id))]));
-    const zone = { id, cameraId, name, kind: 'no-parking', polygon, dwellSeconds: 300, severity: 'medium', enabled: true };
+    const zone = { id, cameraId, name, kind: 'no-parking', polygon, dwellSeconds: 300, severity: 'medium', enabled: true, subject: 'vehicle', hours: [], graceSeconds: 0, fireLane: false, queueTolerated: false };
     const draft = wrap(zone, 0);
     drafts.value.push(draft);
     choose(draft.key);

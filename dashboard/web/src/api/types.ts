@@ -2,7 +2,7 @@
 export type Role = 'admin' | 'office' | 'worker';
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
 /** What happens in the village. */
-export type VillageCaseType = 'illegal-parking' | 'illegal-dumping' | 'sensor-threshold';
+export type VillageCaseType = 'illegal-parking' | 'illegal-dumping' | 'intrusion' | 'loitering' | 'joint-rule' | 'sensor-threshold';
 /** The others are technical: cameras and the hub itself. */
 export type CaseType = VillageCaseType | 'camera-fault' | 'system-fault';
 export type Handling = 'new' | 'dispatched' | 'accepted' | 'handled' | 'closed' | 'false-alarm';
@@ -15,7 +15,8 @@ export type CameraState =
   | 'unauthorised'
   | 'unsupported';
 export type SensorKind = 'water-level' | 'smoke' | 'bin' | 'door' | 'sos' | 'parking-bay' | 'other';
-export type ZoneKind = 'no-parking' | 'no-dumping';
+export type ZoneKind = 'no-parking' | 'no-dumping' | 'collection-point' | 'intrusion' | 'loitering';
+export type ZoneSubject = 'any' | 'person' | 'vehicle';
 export type StepAction =
   | 'opened'
   | 'dispatched'
@@ -49,7 +50,7 @@ export const complaints = [
 export type Complaint = (typeof complaints)[number];
 
 export const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
-export const caseTypes: readonly VillageCaseType[] = ['illegal-parking', 'illegal-dumping', 'sensor-threshold'];
+export const caseTypes: readonly VillageCaseType[] = ['illegal-parking', 'illegal-dumping', 'intrusion', 'loitering', 'joint-rule', 'sensor-threshold'];
 export const openHandlings: readonly Handling[] = ['new', 'dispatched', 'accepted', 'handled'];
 export const doneHandlings: readonly Handling[] = ['closed', 'false-alarm'];
 
@@ -92,6 +93,13 @@ export interface RecordingPlan {
 /** A corner [x, y] in the picture, 0 to 1. */
 export type Corner = [number, number];
 
+/** Hours of some weekdays, village time; past midnight where the end is not after the begin. */
+export interface WeekHours {
+  days: string[];
+  from: string;
+  to: string;
+}
+
 export interface Zone {
   id: string;
   cameraId: string;
@@ -101,6 +109,11 @@ export interface Zone {
   dwellSeconds: number;
   severity: Severity;
   enabled: boolean;
+  subject: ZoneSubject;
+  hours: WeekHours[];
+  graceSeconds: number;
+  fireLane: boolean;
+  queueTolerated: boolean;
   version: number;
 }
 

@@ -6,6 +6,9 @@ import type { IconName } from '../ui/icons';
 const icons: Record<CaseType, IconName> = {
   'illegal-parking': 'parking',
   'illegal-dumping': 'dumping',
+  intrusion: 'intrusion',
+  loitering: 'loitering',
+  'joint-rule': 'joint',
   'sensor-threshold': 'sensor',
   'camera-fault': 'camera-off',
   'system-fault': 'disk',
@@ -15,8 +18,24 @@ export function iconOf(type: CaseType): IconName {
   return icons[type];
 }
 
+const colours: Record<CaseType, string> = {
+  'illegal-parking': '--parking',
+  'illegal-dumping': '--dumping',
+  intrusion: '--intrusion',
+  loitering: '--loitering',
+  'joint-rule': '--joint',
+  'sensor-threshold': '--sensor',
+  'camera-fault': '--sensor',
+  'system-fault': '--sensor',
+};
+
+/** Name of the colour's variable. */
+export function variableOf(type: CaseType): string {
+  return colours[type];
+}
+
 export function colourOf(type: CaseType): string {
-  return type === 'illegal-parking' ? 'var(--parking)' : type === 'illegal-dumping' ? 'var(--dumping)' : 'var(--sensor)';
+  return `var(${variableOf(type)})`;
 }
 
 const tones: Record<Handling, string> = {

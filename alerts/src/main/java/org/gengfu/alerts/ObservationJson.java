@@ -46,6 +46,7 @@ final class ObservationJson {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Observation.ZoneSource.class, name = "zone"),
     @JsonSubTypes.Type(value = Observation.SensorSource.class, name = "sensor"),
+    @JsonSubTypes.Type(value = Observation.JointSource.class, name = "joint"),
     @JsonSubTypes.Type(value = Observation.FaultSource.class, name = "fault")
   })
   private interface SourceForm {}

@@ -4,12 +4,15 @@ import java.util.Optional;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseFault;
 import org.gengfu.core.cases.Observation.FaultSource;
+import org.gengfu.core.cases.Observation.JointSource;
 import org.gengfu.core.cases.Observation.SensorSource;
 import org.gengfu.core.cases.Observation.Source;
 import org.gengfu.core.cases.Observation.ZoneSource;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Grid;
+import org.gengfu.core.village.JointRule;
+import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Village;
@@ -39,6 +42,9 @@ record Place(
       return new Place(
           zone.cameraId(), zone.zoneId(), null, null, gridId, named(village, gridId, name), "");
     }
+    if (source instanceof JointSource joint) {
+      return of(village, joint);
+    }
     if (source instanceof FaultSource fault) {
       return of(village, fault);
     }
@@ -54,6 +60,24 @@ record Place(
         gridId,
         named(village, gridId, name),
         unit(sensor, metric.metric()));
+  }
+
+  private static Place of(Village village, JointSource joint) {
+    Optional<Camera> camera = village.camera(joint.cameraId());
+    String gridId = camera.map(Camera::gridId).orElse(null);
+    String name =
+        village
+            .find(Kind.JOINT_RULE, joint.ruleId())
+            .map(rule -> ((JointRule) rule.entity()).name())
+            .orElse(joint.ruleId());
+    return new Place(
+        joint.cameraId(),
+        joint.zoneId(),
+        joint.sensorId(),
+        joint.metric(),
+        gridId,
+        named(village, gridId, name),
+        unit(village.sensor(joint.sensorId()), joint.metric()));
   }
 
   private static Place of(Village village, FaultSource fault) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -15,10 +16,12 @@ import java.util.concurrent.Future;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseStep;
 import org.gengfu.core.cases.CaseStep.Action;
+import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Condition;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
 import org.gengfu.core.cases.Handling;
+import org.gengfu.core.cases.Observation.JointSource;
 import org.gengfu.core.cases.Observation.Raised;
 import org.gengfu.core.cases.Observation.ZoneSource;
 import org.gengfu.core.cases.Severity;
@@ -193,6 +196,32 @@ class OpeningTest {
     assertThat(nobody.handling()).isEqualTo(Handling.NEW);
     assertThat(nobody.workerId()).isNull();
     assertThat(village.desk().steps(nobody.id()).get(0).note()).contains("nobody is on duty");
+  }
+
+  @Test
+  void aJointRuleOpensACaseOfCameraAndSensor() {
+    Instant now = village.clock.instant();
+    village.observe(
+        new Raised(
+            "joint",
+            CaseType.JOINT_RULE,
+            new JointSource("flood-gate", "c1", "z1", "gauge", "level"),
+            Severity.HIGH,
+            now,
+            now,
+            TestVillage.BOX,
+            1.82,
+            TestVillage.JPEG));
+    Case opened = village.onlyCase();
+    assertThat(opened.cameraId()).isEqualTo("c1");
+    assertThat(opened.zoneId()).isEqualTo("z1");
+    assertThat(opened.sensorId()).isEqualTo("gauge");
+    assertThat(opened.value()).isEqualTo(1.82);
+    assertThat(opened.gridId()).isEqualTo("east");
+    assertThat(opened.place()).endsWith("flood-gate");
+    assertThat(village.desk().evidence(opened.id())).hasSize(1);
+    village.observe(village.cleared("joint"));
+    assertThat(village.onlyCase().condition()).isEqualTo(Condition.CLEARED);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.gengfu.analytics.pipeline.AnalysisPipeline;
+import org.gengfu.analytics.sensor.JointRules;
 import org.gengfu.analytics.sensor.SensorRules;
 import org.gengfu.core.cases.Condition;
 import org.gengfu.core.cases.FaultKind;
@@ -25,6 +26,7 @@ public final class Analytics implements Component {
       Set.of(FaultKind.COVERED_LENS, FaultKind.BLURRED, FaultKind.SCENE_MOVED);
   private final AnalysisPipeline pipeline;
   private final SensorRules rules;
+  private final JointRules joint;
 
   public Analytics(
       VideoFeeds feeds,
@@ -33,7 +35,9 @@ public final class Analytics implements Component {
       MeterRegistry meters,
       InstantSource clock,
       AnalyticsConfig config) {
-    this.pipeline = new AnalysisPipeline(feeds, registry, sink, meters, clock, config.pipeline());
+    this.joint = new JointRules(registry, sink, meters, clock, config.jointRules());
+    this.pipeline =
+        new AnalysisPipeline(feeds, registry, sink, meters, clock, config.pipeline(), joint);
     this.rules = new SensorRules(registry, sink, meters, clock, config.sensorRules());
   }
 
@@ -41,12 +45,14 @@ public final class Analytics implements Component {
   public void start() {
     pipeline.start();
     rules.start();
+    joint.start();
   }
 
   @Override
   public void close() {
     rules.close();
     pipeline.close();
+    joint.close();
   }
 
   /** Tells what is wrong with the cameras' pictures here; to be called before the start. */
@@ -74,9 +80,12 @@ public final class Analytics implements Component {
     return pipeline;
   }
 
-  /** Judges readings by the sensors' thresholds. */
+  /** Judges readings by the sensors' thresholds, and together with what the cameras see. */
   public ReadingConsumer readings() {
-    return rules;
+    return readings -> {
+      rules.accept(readings);
+      joint.accept(readings);
+    };
   }
 
   public List<HealthCheck> healthChecks() {

@@ -2,6 +2,7 @@ package org.gengfu.analytics;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.gengfu.analytics.pipeline.PipelineConfig;
 
 /**
@@ -12,9 +13,15 @@ import org.gengfu.analytics.pipeline.PipelineConfig;
  * @param idleDecoders decoders kept open, one for each format that cameras send
  * @param saveEvery how often a scene that has changed is saved
  * @param retryEvery how often observations that were not kept are told again
+ * @param village time zone of the zones' hours
  */
 public record AnalyticsConfig(
-    Path directory, int workers, int idleDecoders, Duration saveEvery, Duration retryEvery) {
+    Path directory,
+    int workers,
+    int idleDecoders,
+    Duration saveEvery,
+    Duration retryEvery,
+    ZoneId village) {
   private static final int IDLE_DECODERS = 12;
   private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
   private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
@@ -24,18 +31,23 @@ public record AnalyticsConfig(
    * too.
    *
    * @param dataDirectory of the hub; ours is {@code analytics} within it
+   * @param village time zone of the village
    */
-  public static AnalyticsConfig in(Path dataDirectory) {
+  public static AnalyticsConfig in(Path dataDirectory, ZoneId village) {
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     return new AnalyticsConfig(
-        dataDirectory.resolve("analytics"), workers, IDLE_DECODERS, SAVE_EVERY, RETRY_EVERY);
+        dataDirectory.resolve("analytics"), workers, IDLE_DECODERS, SAVE_EVERY, RETRY_EVERY, village);
   }
 
   Path sensorRules() {
     return directory.resolve("sensor-rules.json");
   }
 
+  Path jointRules() {
+    return directory.resolve("joint-rules.json");
+  }
+
   PipelineConfig pipeline() {
-    return new PipelineConfig(directory, workers, idleDecoders, saveEvery, retryEvery);
+    return new PipelineConfig(directory, workers, idleDecoders, saveEvery, retryEvery, village);
   }
 }

@@ -53,6 +53,6 @@ class AnalyticsTest {
         new FakeSink(),
         new SimpleMeterRegistry(),
         new ManualClock(NOW),
-        AnalyticsConfig.in(data));
+        AnalyticsConfig.in(data, java.time.ZoneOffset.UTC));
   }
 }

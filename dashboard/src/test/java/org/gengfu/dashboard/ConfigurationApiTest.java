@@ -121,6 +121,27 @@ class ConfigurationApiTest {
   }
 
   @Test
+  void aZoneHasItsHoursAndWhatItAllows() {
+    Reply created =
+        hub.client.post(
+            "/zones",
+            admin,
+            """
+            {"id": "yard", "cameraId": "gate", "name": "围栏", "kind": "intrusion", "dwellSeconds": 3, "subject": "person",
+             "polygon": [[0, 0], [1, 0], [1, 1]], "hours": [{"days": ["friday"], "from": "22:00", "to": "06:00"}]}
+            """);
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.json().path("hours").get(0).path("from").asText()).isEqualTo("22:00");
+    assertThat(created.json().path("hours").get(0).path("days").toString())
+        .isEqualTo("[\"friday\"]");
+    assertThat(created.json().path("graceSeconds").asInt(-1)).isZero();
+
+    JsonNode old = hub.client.get("/zones/gate-front", admin).json();
+    assertThat(old.path("subject").asText()).isEqualTo("vehicle");
+    assertThat(old.path("hours")).isEmpty();
+  }
+
+  @Test
   void whoComesLateIsTold() {
     String body = hub.client.get("/grids/east", admin).text();
     assertThat(hub.client.put("/grids/east", admin, body, "If-Match", "\"1\"").status())

@@ -8,10 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gengfu.analytics.scene.ZoneRule;
 import org.gengfu.core.geometry.Point;
 import org.gengfu.core.geometry.Polygon;
@@ -19,11 +26,13 @@ import org.gengfu.core.village.ZoneKind;
 
 /**
  * The zones of one scene, in the form of {@code {"zones": [{"id", "kind", "polygon", "dwell_s"}]}}.
- * Fields besides these are another's (a scene's truth stands in the same file) and passed over.
+ * Fields besides these and those of {@link SceneTerms} are another's (a scene's truth stands in the
+ * same file) and passed over.
  *
  * @param zones one at least
+ * @param startsAt when the video begins, local time taken as UTC; the epoch where nothing says it
  */
-public record SceneFile(List<ZoneRule> zones) {
+public record SceneFile(List<ZoneRule> zones, Instant startsAt) {
   private static final long MAX_BYTES = 4 << 20;
   private static final int MAX_ZONES = 256;
   private static final double MAX_DWELL_SECONDS = 30 * 24 * 3600;
@@ -87,7 +96,25 @@ public record SceneFile(List<ZoneRule> zones) {
       }
       zones.add(zone);
     }
-    return new SceneFile(zones);
+    return new SceneFile(zones, startsAt(root.path("starts_at"), zones));
+  }
+
+  private static Instant startsAt(JsonNode text, List<ZoneRule> zones)
+      throws InvalidSceneException {
+    if (text.isMissingNode()) {
+      boolean hours =
+          zones.stream().anyMatch(zone -> !zone.terms().schedule().windows().isEmpty());
+      if (hours) {
+        throw new InvalidSceneException("/starts_at: is needed where a zone has hours");
+      }
+      return Instant.EPOCH;
+    }
+    try {
+      return LocalDateTime.parse(text.asText()).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException wrong) {
+      throw new InvalidSceneException(
+          "/starts_at: a local time such as 2026-11-26T21:00:00 is needed");
+    }
   }
 
   private static ZoneRule zone(JsonNode zone, String at) throws InvalidSceneException {
@@ -95,19 +122,30 @@ public record SceneFile(List<ZoneRule> zones) {
     if (!id.isTextual() || id.textValue().isBlank()) {
       throw new InvalidSceneException(at + "/id: a text is needed");
     }
+    ZoneKind kind = kind(zone.path("kind"), at + "/kind");
     return new ZoneRule(
         id.textValue(),
-        kind(zone.path("kind"), at + "/kind"),
+        kind,
         polygon(zone.path("polygon"), at + "/polygon"),
-        dwell(zone.path("dwell_s"), at + "/dwell_s"));
+        dwell(zone.path("dwell_s"), at + "/dwell_s"),
+        SceneTerms.read(zone, kind, at));
   }
 
   private static ZoneKind kind(JsonNode kind, String at) throws InvalidSceneException {
-    return switch (kind.asText()) {
-      case "no-parking" -> ZoneKind.NO_PARKING;
-      case "no-dumping" -> ZoneKind.NO_DUMPING;
-      default -> throw new InvalidSceneException(at + ": no-parking or no-dumping is needed");
-    };
+    for (ZoneKind one : ZoneKind.values()) {
+      if (code(one).equals(kind.asText())) {
+        return one;
+      }
+    }
+    throw new InvalidSceneException(
+        at
+            + ": "
+            + Stream.of(ZoneKind.values()).map(SceneFile::code).collect(Collectors.joining(", "))
+            + " is needed");
+  }
+
+  private static String code(ZoneKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Polygon polygon(JsonNode list, String at) throws InvalidSceneException {

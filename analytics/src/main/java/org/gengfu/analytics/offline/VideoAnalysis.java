@@ -13,11 +13,14 @@ import org.gengfu.analytics.decode.VideoFile;
 import org.gengfu.analytics.pipeline.KeyframePace;
 import org.gengfu.analytics.pipeline.SceneWatch;
 import org.gengfu.analytics.scene.SceneEvent;
+import org.gengfu.analytics.scene.ZoneRule;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a video file as if a camera had sent it, as fast as it can be read. */
 public final class VideoAnalysis {
   private final SceneWatch watch;
+  private final Instant startsAt;
+  private final boolean everyPicture;
   private final Consumer<AnalyzedEvent> consumer;
   private final KeyframePace pace = new KeyframePace();
   private final Map<String, Open> open = new LinkedHashMap<>();
@@ -36,7 +39,9 @@ public final class VideoAnalysis {
   public record Summary(Duration length, long pictures, long broken) {}
 
   private VideoAnalysis(SceneFile scene, Consumer<AnalyzedEvent> consumer) {
-    this.watch = new SceneWatch(scene.zones(), null);
+    this.watch = new SceneWatch(scene.zones(), null, zone -> false);
+    this.startsAt = scene.startsAt();
+    this.everyPicture = scene.zones().stream().anyMatch(ZoneRule::needsPresence);
     this.consumer = consumer;
   }
 
@@ -61,7 +66,7 @@ public final class VideoAnalysis {
   }
 
   private void look(Picture picture, long nanos) {
-    if (!pace.accept(nanos)) {
+    if (!everyPicture && !pace.accept(nanos)) {
       return;
     }
     if (picture.damaged()) {
@@ -69,7 +74,7 @@ public final class VideoAnalysis {
       return;
     }
     pictures++;
-    for (SceneEvent event : watch.look(picture, nanos, TimeUnit.NANOSECONDS.toMillis(nanos))) {
+    for (SceneEvent event : watch.look(picture, nanos, wallMillis(nanos))) {
       if (event instanceof SceneEvent.Raised raised) {
         open.put(raised.episodeId(), new Open(raised, nanos / 1e9));
       } else if (event instanceof SceneEvent.Cleared cleared) {
@@ -98,8 +103,12 @@ public final class VideoAnalysis {
             raised.box()));
   }
 
-  /** A file's wall clock starts at the epoch. */
-  private static double seconds(Instant time) {
-    return time.getEpochSecond() + time.getNano() / 1e9;
+  private long wallMillis(long nanos) {
+    return startsAt.toEpochMilli() + TimeUnit.NANOSECONDS.toMillis(nanos);
+  }
+
+  /** Since the start of the video. */
+  private double seconds(Instant time) {
+    return Duration.between(startsAt, time).toNanos() / 1e9;
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.gengfu.analytics.decode.JpegEncoder;
 import org.gengfu.analytics.decode.KeyframeDecoders;
+import org.gengfu.analytics.motion.PresenceListener;
 import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
@@ -58,8 +59,9 @@ public final class AnalysisPipeline implements Component, Snapshots {
       ObservationSink sink,
       MeterRegistry meters,
       InstantSource clock,
-      PipelineConfig config) {
-    this(feeds, registry, sink, meters, clock, config, Workers.threads(config.workers()));
+      PipelineConfig config,
+      PresenceListener presence) {
+    this(feeds, registry, sink, meters, clock, config, presence, Workers.threads(config.workers()));
   }
 
   AnalysisPipeline(
@@ -69,6 +71,7 @@ public final class AnalysisPipeline implements Component, Snapshots {
       MeterRegistry meters,
       InstantSource clock,
       PipelineConfig config,
+      PresenceListener presence,
       Workers workers) {
     this.feeds = feeds;
     this.registry = registry;
@@ -80,7 +83,8 @@ public final class AnalysisPipeline implements Component, Snapshots {
             new KeyframeDecoders(config.idleDecoders()),
             new JpegEncoder(),
             new PipelineMetrics(meters),
-            clock);
+            clock,
+            presence);
     this.health = new AnalysisHealth(cameras::values, clock);
   }
 

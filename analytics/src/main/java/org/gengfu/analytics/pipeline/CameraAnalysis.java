@@ -76,7 +76,7 @@ final class CameraAnalysis {
     this.file = new StateFile(config.stateDirectory(), cameraId);
     this.saveEvery = config.saveEvery();
     this.outbox = new Outbox(cameraId, sink);
-    this.writer = new ObservationWriter(cameraId, workshop.jpegs());
+    this.writer = new ObservationWriter(cameraId, config.village(), workshop.jpegs());
     this.check = new PictureCheck(cameraId, faults, workshop.jpegs(), config.stateDirectory());
     // Spread, or all cameras would save in the same second for ever.
     this.savedAt = workshop.clock().instant().minusMillis(spread(cameraId, saveEvery.toMillis()));
@@ -210,9 +210,9 @@ final class CameraAnalysis {
       CameraState state = load();
       openEpisodes.addAll(state.openEpisodes());
       outbox.add(state.untold());
-      watch = new SceneWatch(ObservationWriter.rules(present), state.scene());
+      watch = new SceneWatch(writer.rules(present), state.scene(), workshop.presence()::asksFor);
     } else if (present != appliedZones) {
-      watch.zones(ObservationWriter.rules(present));
+      watch.zones(writer.rules(present));
     }
     appliedZones = present;
     return watch;
@@ -251,6 +251,13 @@ final class CameraAnalysis {
     dirty = true;
     List<SceneEvent> events =
         scene.look(picture, streamNanos, keyframe.unit().wallClock().toEpochMilli());
+    workshop
+        .presence()
+        .present(
+            cameraId,
+            keyframe.unit().wallClock(),
+            scene.present(),
+            who -> writer.evidence(picture, who.box()));
     List<Observation> seen = new ArrayList<>();
     for (SceneEvent event : events) {
       Observation observation = writer.write(event, appliedZones, openEpisodes, picture);

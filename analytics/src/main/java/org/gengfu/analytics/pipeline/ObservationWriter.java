@@ -1,6 +1,6 @@
 package org.gengfu.analytics.pipeline;
 
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,24 +21,21 @@ final class ObservationWriter {
   private static final int EVIDENCE_WIDTH = 1280;
 
   private final String cameraId;
+  private final ZoneId village;
   private final JpegEncoder jpegs;
 
-  ObservationWriter(String cameraId, JpegEncoder jpegs) {
+  /**
+   * @param village time zone of the zones' hours
+   */
+  ObservationWriter(String cameraId, ZoneId village, JpegEncoder jpegs) {
     this.cameraId = cameraId;
+    this.village = village;
     this.jpegs = jpegs;
   }
 
   /** What the scene model needs of the zones. */
-  static List<ZoneRule> rules(List<Zone> zones) {
-    return zones.stream()
-        .map(
-            zone ->
-                new ZoneRule(
-                    zone.id(),
-                    zone.kind(),
-                    zone.polygon(),
-                    Duration.ofSeconds(Math.max(1, zone.dwellSeconds()))))
-        .toList();
+  List<ZoneRule> rules(List<Zone> zones) {
+    return zones.stream().map(zone -> ZoneRule.of(zone, village)).toList();
   }
 
   /**
@@ -81,7 +78,7 @@ final class ObservationWriter {
   }
 
   /** An observation without a picture is better than none. */
-  private byte @Nullable [] evidence(Picture picture, @Nullable Box box) {
+  byte @Nullable [] evidence(Picture picture, @Nullable Box box) {
     try {
       return jpegs.encode(picture, EVIDENCE_WIDTH, box);
     } catch (IllegalStateException failure) {

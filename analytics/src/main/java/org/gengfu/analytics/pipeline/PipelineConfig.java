@@ -2,6 +2,7 @@ package org.gengfu.analytics.pipeline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 
 /**
  * How the pipeline runs.
@@ -11,9 +12,15 @@ import java.time.Duration;
  * @param idleDecoders decoders kept open, one for each format that cameras send
  * @param saveEvery how often a scene that has changed is saved; an observation saves it at once
  * @param retryEvery how often observations that the sink did not keep are told again
+ * @param village time zone of the zones' hours
  */
 public record PipelineConfig(
-    Path stateDirectory, int workers, int idleDecoders, Duration saveEvery, Duration retryEvery) {
+    Path stateDirectory,
+    int workers,
+    int idleDecoders,
+    Duration saveEvery,
+    Duration retryEvery,
+    ZoneId village) {
   public PipelineConfig {
     if (workers < 1 || idleDecoders < 1) {
       throw new IllegalArgumentException("analysis needs a worker and a decoder at least");

@@ -1,7 +1,11 @@
 package org.gengfu.analytics.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.gengfu.analytics.decode.Picture;
+import org.gengfu.analytics.motion.MotionStage;
+import org.gengfu.analytics.motion.Presence;
 import org.gengfu.analytics.scene.LumaPicture;
 import org.gengfu.analytics.scene.RasterReducer;
 import org.gengfu.analytics.scene.SceneAnalyzer;
@@ -10,14 +14,19 @@ import org.gengfu.analytics.scene.ZoneRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded pictures of one camera in, what happened out: luma, raster, scene model, rules. Live
- * cameras and files go through here alike. One thread at a time.
+ * Decoded pictures of one camera in, what happened out: luma, raster, what stays, what moves. Live
+ * cameras and files go through here alike. Pictures may come at any cadence: all of them serve the
+ * rules for what moves, and about one in two seconds those for what stays. One thread at a time.
  */
 public final class SceneWatch {
+  private final Predicate<String> asked;
   private List<ZoneRule> zones;
+  private List<ZoneRule> watched = List.of();
   private @Nullable SavedScene restorable;
   private @Nullable SceneAnalyzer analyzer;
+  private @Nullable MotionStage motion;
   private @Nullable RasterReducer reducer;
+  private final KeyframePace pace = new KeyframePace();
   private int sourceWidth;
   private int sourceHeight;
   private byte[] raster = new byte[0];
@@ -28,14 +37,18 @@ public final class SceneWatch {
    * @param rasterWidth pixels
    * @param rasterHeight pixels
    * @param state what the scene model saved
+   * @param motion what the motion stage saved; empty where no rule needed it
    */
-  public record SavedScene(int rasterWidth, int rasterHeight, byte[] state) {}
+  public record SavedScene(int rasterWidth, int rasterHeight, byte[] state, byte[] motion) {}
 
   /**
    * @param zones the rules
    * @param saved taken up with the first picture, if that has the same shape; null to begin anew
+   * @param asked whether presence in a zone is asked for, whatever its own rule needs
    */
-  public SceneWatch(List<ZoneRule> zones, @Nullable SavedScene saved) {
+  public SceneWatch(
+      List<ZoneRule> zones, @Nullable SavedScene saved, Predicate<String> asked) {
+    this.asked = asked;
     this.zones = zones;
     this.restorable = saved;
   }
@@ -46,6 +59,18 @@ public final class SceneWatch {
     if (analyzer != null) {
       analyzer.zones(changed);
     }
+  }
+
+  /** The zones that ask who is there. */
+  private List<ZoneRule> moving() {
+    return zones.stream()
+        .filter(rule -> rule.kind().needsMotion() || asked.test(rule.zoneId()))
+        .toList();
+  }
+
+  /** Who is in which of the zones that ask for it, in the picture looked at last. */
+  public List<Presence> present() {
+    return motion == null ? List.of() : motion.present();
   }
 
   /**
@@ -63,8 +88,27 @@ public final class SceneWatch {
     SceneAnalyzer current = analyzer != null ? analyzer : begin(fitting);
     analyzer = current;
     fitting.reduce(picture.luma(), picture.lumaStride(), raster);
-    return current.analyze(
-        new LumaPicture(fitting.width(), fitting.height(), raster, streamNanos, wallMillis));
+    LumaPicture luma =
+        new LumaPicture(fitting.width(), fitting.height(), raster, streamNanos, wallMillis);
+    List<SceneEvent> events = new ArrayList<>();
+    if (pace.accept(streamNanos)) {
+      events.addAll(current.analyze(luma));
+    }
+    watch(moving(), fitting);
+    if (motion != null) {
+      events.addAll(motion.look(luma, current.sizes()));
+    }
+    return events;
+  }
+
+  /** Others may ask for presence from one picture to the next. */
+  private void watch(List<ZoneRule> moving, RasterReducer shape) {
+    if (motion == null && !moving.isEmpty()) {
+      motion = new MotionStage(shape.width(), shape.height(), moving);
+    } else if (motion != null && !moving.equals(watched)) {
+      motion.zones(moving);
+    }
+    watched = moving;
   }
 
   /** The scene to go on with after a restart; null before the first picture. */
@@ -72,7 +116,7 @@ public final class SceneWatch {
     if (analyzer == null || reducer == null) {
       return restorable;
     }
-    return new SavedScene(reducer.width(), reducer.height(), analyzer.save());
+    return new SavedScene(reducer.width(), reducer.height(), analyzer.save(), motion == null ? new byte[0] : motion.save());
   }
 
   private RasterReducer reducerFor(int width, int height) {
@@ -85,6 +129,7 @@ public final class SceneWatch {
         && (present.width() != fitting.width() || present.height() != fitting.height())) {
       // Another shape is another view: nothing known about the old one holds.
       analyzer = null;
+      motion = null;
     }
     sourceWidth = width;
     sourceHeight = height;
@@ -99,7 +144,11 @@ public final class SceneWatch {
     if (saved != null
         && saved.rasterWidth() == shape.width()
         && saved.rasterHeight() == shape.height()) {
-      return SceneAnalyzer.restore(saved.state(), zones);
+      SceneAnalyzer restored = SceneAnalyzer.restore(saved.state(), zones);
+      if (saved.motion().length > 0) {
+        motion = MotionStage.restore(saved.motion(), moving());
+      }
+      return restored;
     }
     return new SceneAnalyzer(shape.width(), shape.height(), zones);
   }

@@ -30,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateFile {
   private static final int MAGIC = 0x47_46_41_53; // GFAS
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Knew nothing of motion. */
+  private static final int VERSION_WITHOUT_MOTION = 1;
+
   private static final int CHECKSUM_BYTES = Long.BYTES;
 
   /** A scene takes a few hundred kilobytes, untold observations a picture each. */
@@ -105,6 +109,8 @@ final class StateFile {
       out.writeInt(scene.rasterHeight());
       out.writeInt(scene.state().length);
       out.write(scene.state());
+      out.writeInt(scene.motion().length);
+      out.write(scene.motion());
     }
     out.writeInt(state.openEpisodes().size());
     for (String episodeId : state.openEpisodes()) {
@@ -117,10 +123,12 @@ final class StateFile {
   }
 
   private CameraState read(DataInputStream in) throws IOException {
-    if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+    int magic = in.readInt();
+    int version = in.readInt();
+    if (magic != MAGIC || (version != VERSION && version != VERSION_WITHOUT_MOTION)) {
       throw new IOException(path + " is of another version");
     }
-    SavedScene scene = in.readBoolean() ? readScene(in) : null;
+    SavedScene scene = in.readBoolean() ? readScene(in, version) : null;
     Set<String> openEpisodes = new HashSet<>();
     for (int left = in.readInt(); left > 0; left--) {
       openEpisodes.add(in.readUTF());
@@ -132,10 +140,14 @@ final class StateFile {
     return new CameraState(scene, openEpisodes, untold);
   }
 
-  private static @Nullable SavedScene readScene(DataInputStream in) throws IOException {
+  private static @Nullable SavedScene readScene(DataInputStream in, int version)
+      throws IOException {
     int width = in.readInt();
     int height = in.readInt();
-    return new SavedScene(width, height, in.readNBytes(in.readInt()));
+    byte[] state = in.readNBytes(in.readInt());
+    byte[] motion =
+        version == VERSION_WITHOUT_MOTION ? new byte[0] : in.readNBytes(in.readInt());
+    return new SavedScene(width, height, state, motion);
   }
 
   private static long checksum(byte[] content, int length) {

@@ -3,6 +3,7 @@ package org.gengfu.analytics.pipeline;
 import java.time.InstantSource;
 import org.gengfu.analytics.decode.JpegEncoder;
 import org.gengfu.analytics.decode.KeyframeDecoders;
+import org.gengfu.analytics.motion.PresenceListener;
 
 /**
  * What all cameras share.
@@ -12,13 +13,15 @@ import org.gengfu.analytics.decode.KeyframeDecoders;
  * @param jpegs make pictures for people
  * @param metrics count it
  * @param clock wall clock
+ * @param presence hears who is in which zone
  */
 record Workshop(
     Workers workers,
     KeyframeDecoders decoders,
     JpegEncoder jpegs,
     PipelineMetrics metrics,
-    InstantSource clock)
+    InstantSource clock,
+    PresenceListener presence)
     implements AutoCloseable {
 
   /** Ends the workers first: they use the rest. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import org.gengfu.core.geometry.Box;
 
 /** Raises and clears: one thing in one zone is one episode, however often it is hidden. */
 final class Episodes {
@@ -35,7 +36,7 @@ final class Episodes {
     return events;
   }
 
-  void raise(StationaryObject thing, ZoneRule rule, long now) {
+  void raise(StationaryObject thing, ZoneRule rule, Box box, long now) {
     String id = UUID.randomUUID().toString();
     thing.episodes.add(new StationaryObject.Episode(id, rule.zoneId()));
     for (int slot : thing.slots()) {
@@ -48,7 +49,7 @@ final class Episodes {
             rule.kind(),
             Instant.ofEpochMilli(thing.onsetMillis),
             Instant.ofEpochMilli(now),
-            thing.box()));
+            box));
   }
 
   /** Clears the episodes of what is gone. */

@@ -5,7 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import org.gengfu.core.geometry.Box;
 import org.gengfu.core.geometry.Polygon;
+import org.gengfu.core.village.ZoneKind;
 
 /**
  * Judges what stays in one camera's picture: told of single sharp pictures about 2 s apart, it
@@ -20,6 +22,7 @@ public final class SceneAnalyzer {
   private final Company company;
   private final Judge judge;
   private final Episodes episodes;
+  private final VehicleQueue queue;
   private Zones zones;
 
   /**
@@ -36,6 +39,7 @@ public final class SceneAnalyzer {
     this.company = new Company(grid);
     this.judge = new Judge(model, company);
     this.episodes = new Episodes(model);
+    this.queue = new VehicleQueue(company.scale);
     this.zones = new Zones(zones);
   }
 
@@ -91,6 +95,9 @@ public final class SceneAnalyzer {
   private void judge(long now, double seconds) {
     objects.follow(model, now);
     company.observe(model, objects.all(), now, seconds);
+    if (zones.queues()) {
+      queue.observe(objects.all(), now);
+    }
     episodes.clear(objects.all(), now);
     for (Iterator<StationaryObject> each = objects.all().iterator(); each.hasNext(); ) {
       StationaryObject object = each.next();
@@ -103,13 +110,24 @@ public final class SceneAnalyzer {
           }
           case THING ->
               zones
-                  .broken(object, company.scale, now)
-                  .forEach(rule -> episodes.raise(object, rule, now));
+                  .broken(object, company.scale, queue, now)
+                  .forEach(rule -> episodes.raise(object, rule, box(object, rule), now));
           default -> {}
         }
       }
     }
     model.learn(seconds);
+  }
+
+  private Box box(StationaryObject object, ZoneRule rule) {
+    return rule.kind() == ZoneKind.NO_PARKING
+        ? object.box()
+        : Pile.around(object, rule.zoneId(), objects.all(), company.scale);
+  }
+
+  /** How large persons and vehicles are here, as it is known now. */
+  public SceneSizes sizes() {
+    return new SceneSizes(company.scale);
   }
 
   /** For tests and trials. */

@@ -6,7 +6,7 @@ package org.gengfu.analytics.scene;
  * <p>Between two pictures the stream's own time counts, so that a slow network or a stepped wall
  * clock stretches no dwell. Where the stream's time jumps, the wall clock says how long it was.
  */
-final class SceneClock {
+public final class SceneClock {
   /** A step of the stream that differs more than this from the wall's is a jump. */
   private static final long MAX_DISAGREEMENT_MILLIS = 10_000;
 
@@ -19,7 +19,7 @@ final class SceneClock {
   private long nowMillis;
 
   /** The time of the picture; at least one millisecond after the one before. */
-  long advance(long presentationNanos, long wallMillis) {
+  public long advance(long presentationNanos, long wallMillis) {
     if (!started) {
       nowMillis = wallMillis;
       started = true;
@@ -35,16 +35,16 @@ final class SceneClock {
     return nowMillis;
   }
 
-  long nowMillis() {
+  public long nowMillis() {
     return nowMillis;
   }
 
-  long wallMillis() {
+  public long wallMillis() {
     return lastWallMillis;
   }
 
   /** Goes on from a saved state; the next picture's own time has no meaning for it yet. */
-  void resume(long savedNowMillis, long savedWallMillis) {
+  public void resume(long savedNowMillis, long savedWallMillis) {
     started = true;
     anchored = false;
     nowMillis = savedNowMillis;

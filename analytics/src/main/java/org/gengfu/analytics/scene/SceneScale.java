@@ -74,6 +74,21 @@ final class SceneScale {
     return Math.sqrt(box.width() * aspect * box.height());
   }
 
+  /** Distance between the edges of two boxes, in picture heights; 0 where they overlap. */
+  double gap(Box one, Box other) {
+    double x = Math.max(one.x(), other.x()) - Math.min(right(one), right(other));
+    double y = Math.max(one.y(), other.y()) - Math.min(bottom(one), bottom(other));
+    return Math.hypot(Math.max(0, x) * aspect, Math.max(0, y));
+  }
+
+  private static double right(Box box) {
+    return box.x() + box.width();
+  }
+
+  private static double bottom(Box box) {
+    return box.y() + box.height();
+  }
+
   /** Height over width as one sees it. */
   double slimness(Box box) {
     return box.height() / Math.max(1e-6, box.width() * aspect);

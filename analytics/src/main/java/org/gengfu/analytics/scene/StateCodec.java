@@ -18,7 +18,7 @@ import java.util.zip.InflaterInputStream;
 import org.gengfu.core.geometry.Box;
 
 /** The envelope of a saved scene: magic, version, checksum, then the deflated state. */
-final class StateCodec {
+public final class StateCodec {
   private static final int MAGIC = 0x47465343; // GFSC
   private static final int VERSION = 1;
   private static final int HEADER_BYTES = 16;
@@ -27,16 +27,16 @@ final class StateCodec {
   private StateCodec() {}
 
   /** Writes a part of the state. */
-  interface Writer {
+  public interface Writer {
     void write(DataOutput out) throws IOException;
   }
 
   /** Reads it back. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(DataInput in) throws IOException;
   }
 
-  static byte[] encode(Writer writer) {
+  public static byte[] encode(Writer writer) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     Deflater fast = new Deflater(Deflater.BEST_SPEED);
     // Gathered first: the deflater is native, and a call for every float took 10 ms a scene.
@@ -63,7 +63,7 @@ final class StateCodec {
    *
    * @throws IllegalArgumentException when it is damaged or of another version
    */
-  static <T> T decode(byte[] state, Reader<T> reader) {
+  public static <T> T decode(byte[] state, Reader<T> reader) {
     ByteBuffer header = ByteBuffer.wrap(state);
     if (state.length < HEADER_BYTES || header.getInt() != MAGIC) {
       throw new IllegalArgumentException("not a saved scene");
@@ -92,7 +92,7 @@ final class StateCodec {
     return crc.getValue();
   }
 
-  static int readCount(DataInput in, int max) throws IOException {
+  public static int readCount(DataInput in, int max) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > max) {
       throw new IOException("count " + count + " where at most " + max + " are possible");
@@ -115,14 +115,14 @@ final class StateCodec {
     return values;
   }
 
-  static void writeBox(DataOutput out, Box box) throws IOException {
+  public static void writeBox(DataOutput out, Box box) throws IOException {
     out.writeDouble(box.x());
     out.writeDouble(box.y());
     out.writeDouble(box.width());
     out.writeDouble(box.height());
   }
 
-  static Box readBox(DataInput in) throws IOException {
+  public static Box readBox(DataInput in) throws IOException {
     return new Box(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
   }
 }

@@ -52,6 +52,10 @@ final class StationaryObject {
     return !episodes.isEmpty();
   }
 
+  boolean raisedIn(String zoneId) {
+    return episodes.stream().anyMatch(episode -> episode.zoneId().equals(zoneId));
+  }
+
   int[] cells() {
     return cells;
   }

@@ -3,13 +3,21 @@ package org.gengfu.analytics.scene;
 import java.util.List;
 import org.gengfu.core.geometry.Point;
 import org.gengfu.core.village.ZoneKind;
+import org.gengfu.core.village.ZoneSubject;
 
 /** Which rules a thing at rest breaks. Inside means the middle of its lower edge. */
 final class Zones {
   private final List<ZoneRule> rules;
+  private final boolean queues;
 
   Zones(List<ZoneRule> rules) {
-    this.rules = List.copyOf(rules);
+    this.rules = rules.stream().filter(rule -> !rule.kind().needsMotion()).toList();
+    this.queues = this.rules.stream().anyMatch(rule -> rule.terms().queueTolerated());
+  }
+
+  /** True where some rule tolerates queues. */
+  boolean queues() {
+    return queues;
   }
 
   /** True where some zone's dwell is over for a thing of this age. */
@@ -23,16 +31,34 @@ final class Zones {
   }
 
   /** The rules that the thing breaks now. */
-  List<ZoneRule> broken(StationaryObject thing, SceneScale scale, long now) {
+  List<ZoneRule> broken(StationaryObject thing, SceneScale scale, VehicleQueue queue, long now) {
     Point foot = thing.box().bottomCentre();
     List<ZoneRule> here =
         rules.stream().filter(rule -> rule.polygon().contains(foot.x(), foot.y())).toList();
-    boolean bothKinds = here.stream().map(ZoneRule::kind).distinct().count() > 1;
+    boolean bothKinds =
+        here.stream().map(rule -> rule.kind() == ZoneKind.NO_PARKING).distinct().count() > 1;
+    boolean collected =
+        here.stream()
+            .anyMatch(
+                rule ->
+                    rule.kind() == ZoneKind.COLLECTION_POINT && rule.holds(thing.onsetMillis));
     return here.stream()
-        .filter(rule -> now - thing.onsetMillis >= rule.dwell().toMillis())
-        .filter(rule -> ThingKind.concerns(rule.kind(), thing.box(), scale, bothKinds))
-        .filter(rule -> rule.kind() != ZoneKind.NO_DUMPING || leftBehind(thing))
+        .filter(rule -> rule.due(thing.onsetMillis, now))
+        .filter(rule -> !(collected && rule.kind() == ZoneKind.NO_DUMPING))
+        .filter(rule -> concerns(rule, thing, scale, bothKinds))
+        .filter(rule -> rule.kind() == ZoneKind.NO_PARKING || leftBehind(thing))
+        .filter(
+            rule ->
+                !rule.terms().queueTolerated()
+                    || !queue.holds(thing, rule.polygon(), rule.dwell().toMillis(), now))
         .toList();
+  }
+
+  private static boolean concerns(
+      ZoneRule rule, StationaryObject thing, SceneScale scale, boolean bothKinds) {
+    boolean anything =
+        rule.kind() == ZoneKind.NO_PARKING && rule.terms().subject() == ZoneSubject.ANY;
+    return anything || ThingKind.concerns(rule.kind(), thing.box(), scale, bothKinds);
   }
 
   /** The owner is gone; what nobody was seen to bring must speak for itself. */

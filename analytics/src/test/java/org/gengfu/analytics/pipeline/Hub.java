@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.gengfu.analytics.motion.PresenceListener;
 import org.gengfu.analytics.testing.FakeFeeds;
 import org.gengfu.analytics.testing.FakeRegistry;
 import org.gengfu.analytics.testing.FakeSink;
@@ -40,13 +42,17 @@ final class Hub implements AutoCloseable {
   final AnalysisPipeline pipeline;
 
   Hub(Path directory, FakeSink sink, ManualClock clock) {
+    this(directory, sink, clock, PresenceListener.NONE);
+  }
+
+  Hub(Path directory, FakeSink sink, ManualClock clock, PresenceListener presence) {
     this.sink = sink;
     this.clock = clock;
     PipelineConfig config =
         new PipelineConfig(
-            directory.resolve("analytics"), 1, 2, Duration.ofSeconds(30), Duration.ofHours(1));
+            directory.resolve("analytics"), 1, 2, Duration.ofSeconds(30), Duration.ofHours(1), ZoneOffset.UTC);
     pipeline =
-        new AnalysisPipeline(feeds, registry, sink, meters, clock, config, new Workers(workers));
+        new AnalysisPipeline(feeds, registry, sink, meters, clock, config, presence, new Workers(workers));
   }
 
   /** A street with a van, a picture a second, a keyframe every two. */

@@ -6,9 +6,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.gengfu.analytics.motion.PresenceListener;
 import org.gengfu.analytics.testing.FakeFeeds;
 import org.gengfu.analytics.testing.FakeRegistry;
 import org.gengfu.analytics.testing.FakeSink;
@@ -35,10 +37,10 @@ class ManyCamerasTest {
     registry.set(cameras());
     RenderedVideo street = Hub.street();
     PipelineConfig config =
-        new PipelineConfig(directory, 3, 4, Duration.ofSeconds(30), Duration.ofHours(1));
+        new PipelineConfig(directory, 3, 4, Duration.ofSeconds(30), Duration.ofHours(1), ZoneOffset.UTC);
     AnalysisPipeline pipeline =
         new AnalysisPipeline(
-            feeds, registry, new FakeSink(), meters, new ManualClock(Hub.START), config);
+            feeds, registry, new FakeSink(), meters, new ManualClock(Hub.START), config, PresenceListener.NONE);
     pipeline.start();
     List<Future<Snapshot>> pictures = new ArrayList<>();
     for (RenderedVideo.Unit unit : street.keyframes().subList(0, KEYFRAMES)) {

@@ -1,12 +1,18 @@
 package org.gengfu.analytics.scene;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.gengfu.core.geometry.Box;
 import org.gengfu.core.geometry.Point;
 import org.gengfu.core.geometry.Polygon;
+import org.gengfu.core.village.RecordingPlan.Window;
+import org.gengfu.core.village.Schedule;
 import org.gengfu.core.village.ZoneKind;
 
 /** A drawn street before a fixed camera: textured ground, textured things, gain and noise. */
@@ -55,6 +61,14 @@ final class Street {
     things.clear();
     things.addAll(List.of(shown));
     return this;
+  }
+
+  /** The hours from some second to another, every day. */
+  static Schedule hours(double from, double to) {
+    LocalTime begin = LocalTime.ofSecondOfDay((START_MILLIS / 1000 + (long) from) % 86_400);
+    LocalTime end = LocalTime.ofSecondOfDay((START_MILLIS / 1000 + (long) to) % 86_400);
+    return new Schedule(
+        List.of(new Window(Set.of(DayOfWeek.values()), begin, end)), ZoneOffset.UTC);
   }
 
   /** The picture of this moment, then time goes on. */

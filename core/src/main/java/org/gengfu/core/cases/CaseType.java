@@ -8,6 +8,15 @@ public enum CaseType {
   ILLEGAL_PARKING("illegal-parking"),
   @JsonProperty("illegal-dumping")
   ILLEGAL_DUMPING("illegal-dumping"),
+  /** 入侵: somebody is where nobody may be at that hour. */
+  @JsonProperty("intrusion")
+  INTRUSION("intrusion"),
+  /** 徘徊: somebody stays about. */
+  @JsonProperty("loitering")
+  LOITERING("loitering"),
+  /** 联动告警: a sensor and a camera say it together. */
+  @JsonProperty("joint-rule")
+  JOINT_RULE("joint-rule"),
   @JsonProperty("sensor-threshold")
   SENSOR_THRESHOLD("sensor-threshold"),
   /** 技术故障: something is wrong with a camera; for the admin. */

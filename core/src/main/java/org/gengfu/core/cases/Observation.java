@@ -16,7 +16,8 @@ public sealed interface Observation {
   /** When this was observed. */
   Instant at();
 
-  /** Where an observation comes from: a zone of a camera, a sensor, or something technical. */
+  /** Where an observation comes from: a zone of a camera, a sensor, both, or something
+   * technical. */
   sealed interface Source {}
 
   /** A zone in a camera's picture. */
@@ -24,6 +25,15 @@ public sealed interface Observation {
 
   /** A metric of a sensor. */
   record SensorSource(String sensorId, String metric) implements Source {}
+
+  /**
+   * A sensor and a zone together.
+   *
+   * @param ruleId the rule that joins them
+   */
+  record JointSource(
+      String ruleId, String cameraId, String zoneId, String sensorId, String metric)
+      implements Source {}
 
   /**
    * Something technical is wrong.

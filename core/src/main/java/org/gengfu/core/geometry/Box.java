@@ -26,6 +26,15 @@ public record Box(double x, double y, double width, double height) {
     return overlap / (width * height + other.width * other.height - overlap);
   }
 
+  /** The smallest box around both. */
+  public Box union(Box other) {
+    double left = Math.min(x, other.x);
+    double top = Math.min(y, other.y);
+    double right = Math.max(x + width, other.x + other.width);
+    double bottom = Math.max(y + height, other.y + other.height);
+    return new Box(left, top, right - left, bottom - top);
+  }
+
   /** True where the point lies inside or on the edge. */
   public boolean contains(double pointX, double pointY) {
     return pointX >= x && pointX <= x + width && pointY >= y && pointY <= y + height;

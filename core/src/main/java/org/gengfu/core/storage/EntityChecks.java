@@ -8,6 +8,7 @@ import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Grid;
 import org.gengfu.core.village.Ids;
+import org.gengfu.core.village.JointRule;
 import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.SensorType;
@@ -23,9 +24,7 @@ final class EntityChecks {
   private static final int LONGEST_SECRET = 200;
   private static final int SHORTEST_WEBHOOK_SECRET = 16;
   private static final int MOST_OUTLINE_POINTS = 500;
-  private static final int LONGEST_DWELL_SECONDS = 86_400;
   private static final int MOST_RECORDING_DAYS = 3650;
-  private static final int MOST_RECORDING_WINDOWS = 32;
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
   private EntityChecks() {}
@@ -40,13 +39,15 @@ final class EntityChecks {
     if (entity instanceof Camera camera) {
       camera(problems, camera);
     } else if (entity instanceof Zone zone) {
-      zone(problems, zone);
+      ZoneChecks.check(problems, zone);
     } else if (entity instanceof Broker broker) {
       BrokerChecks.check(problems, after, broker);
     } else if (entity instanceof SensorType type) {
       SensorChecks.check(problems, after, type);
     } else if (entity instanceof Sensor sensor) {
       SensorChecks.check(problems, after, sensor);
+    } else if (entity instanceof JointRule rule) {
+      JointRuleChecks.check(problems, after, rule);
     } else if (entity instanceof Grid grid) {
       grid(problems, grid);
     } else if (entity instanceof Worker worker) {
@@ -104,28 +105,7 @@ final class EntityChecks {
         "/recording/windows",
         plan.mode() != RecordingPlan.Mode.SCHEDULE || !plan.windows().isEmpty(),
         "must have one window at least where the mode is schedule");
-    problems.require(
-        "/recording/windows",
-        plan.windows().size() <= MOST_RECORDING_WINDOWS,
-        "must have " + MOST_RECORDING_WINDOWS + " windows at most");
-    for (int i = 0; i < Math.min(plan.windows().size(), MOST_RECORDING_WINDOWS); i++) {
-      RecordingPlan.Window window = plan.windows().get(i);
-      String at = "/recording/windows/" + i;
-      problems.require(at + "/days", !window.days().isEmpty(), "must name one weekday at least");
-      problems.present(at + "/from", window.from());
-      problems.present(at + "/to", window.to());
-    }
-  }
-
-  private static void zone(Problems problems, Zone zone) {
-    problems.name("/name", zone.name());
-    problems.present("/cameraId", zone.cameraId());
-    problems.present("/kind", zone.kind());
-    problems.present("/severity", zone.severity());
-    problems.range("/dwellSeconds", zone.dwellSeconds(), 1, LONGEST_DWELL_SECONDS);
-    if (problems.present("/polygon", zone.polygon())) {
-      PolygonChecks.check(problems, "/polygon", zone.polygon());
-    }
+    WindowChecks.check(problems, "/recording/windows", plan.windows());
   }
 
   private static void grid(Problems problems, Grid grid) {

@@ -7,6 +7,7 @@ import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Grid;
+import org.gengfu.core.village.JointRule;
 import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.SensorType;
@@ -39,6 +40,11 @@ final class References {
               optional("/typeId", Kind.SENSOR_TYPE, sensor.typeId()),
               optional("/brokerId", Kind.BROKER, sensor.brokerId()))
           .flatMap(List::stream)
+          .toList();
+    } else if (entity instanceof JointRule rule) {
+      return Stream.concat(
+              optional("/zoneId", Kind.ZONE, rule.zoneId()).stream(),
+              optional("/sensorId", Kind.SENSOR, rule.sensorId()).stream())
           .toList();
     } else if (entity instanceof Grid grid) {
       return optional("/fallbackWorkerId", Kind.WORKER, grid.fallbackWorkerId());

@@ -13,6 +13,7 @@ public enum Kind {
   BROKER("brokers", Broker.class),
   SENSOR_TYPE("sensor-types", SensorType.class),
   SENSOR("sensors", Sensor.class),
+  JOINT_RULE("joint-rules", JointRule.class),
   WEBHOOK("webhooks", Webhook.class);
 
   private final String plural;

@@ -168,6 +168,21 @@ public record Village(Map<Kind, Map<String, Versioned>> entities) {
     return all(Kind.DUTY).map(item -> (Duty) item.entity()).toList();
   }
 
+  /** Whether what moves in this camera's picture is asked for: pictures in succession serve it. */
+  public boolean needsMotion(String cameraId) {
+    return zonesOf(cameraId).stream()
+        .anyMatch(
+            zone -> zone.enabled() && (zone.kind().needsMotion() || joined(zone.id())));
+  }
+
+  private boolean joined(String zoneId) {
+    return jointRules().stream().anyMatch(rule -> rule.enabled() && rule.zoneId().equals(zoneId));
+  }
+
+  public List<JointRule> jointRules() {
+    return all(Kind.JOINT_RULE).map(item -> (JointRule) item.entity()).toList();
+  }
+
   /** The zones in this camera's picture. */
   public List<Zone> zonesOf(String cameraId) {
     return all(Kind.ZONE)

@@ -252,6 +252,20 @@ class JdbcVillageRegistryTest {
   }
 
   @Test
+  void aZoneOfAnOlderVersionHoldsAlways() {
+    registry.create(worker(), "admin");
+    registry.create(new Grid("east", "东片", List.of(), null), "admin");
+    registry.create(camera("c1"), "admin");
+    registry.create(zone("z1", "c1", square()), "admin");
+    rows(
+        "update config_item set body = body - 'hours' - 'subject' - 'graceSeconds'"
+            + " - 'fireLane' - 'queueTolerated' where id = 'z1' returning id");
+    database.close();
+    database = start();
+    assertThat(database.registry().current().zone("z1")).contains(zone("z1", "c1", square()));
+  }
+
+  @Test
   void checksSensorsTopicsAndThresholds() {
     registry.create(sensor("gauge", "village/gauge"), "admin");
     assertThat(problems(sensor("second", "village/gauge")))

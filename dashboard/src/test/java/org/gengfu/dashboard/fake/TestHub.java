@@ -23,6 +23,7 @@ import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
 import org.gengfu.core.village.Grid;
+import org.gengfu.core.village.JointRule;
 import org.gengfu.core.village.Location;
 import org.gengfu.core.village.Metric;
 import org.gengfu.core.village.Secret;
@@ -33,6 +34,7 @@ import org.gengfu.core.village.Webhook;
 import org.gengfu.core.village.Worker;
 import org.gengfu.core.village.Zone;
 import org.gengfu.core.village.ZoneKind;
+import org.gengfu.core.village.ZoneSubject;
 import org.gengfu.dashboard.Dashboard;
 import org.gengfu.dashboard.DashboardConfig;
 import org.gengfu.dashboard.DashboardPorts;
@@ -232,6 +234,20 @@ public final class TestHub implements AutoCloseable {
             900,
             "east",
             null,
+            true),
+        "test");
+    registry.create(
+        new JointRule(
+            "pond-gate",
+            "水位高且门前有人",
+            "gate-front",
+            ZoneSubject.PERSON,
+            "pond",
+            "level",
+            Sensor.Direction.ABOVE,
+            1.8,
+            60,
+            Severity.HIGH,
             true),
         "test");
     registry.create(

@@ -11,10 +11,12 @@ final class SeedDefaults {
   private static final Map<Kind, Map<String, Object>> BY_KIND =
       Map.of(
           Kind.CAMERA, Map.of("enabled", true, "audio", false),
-          Kind.ZONE, Map.of("enabled", true),
+          Kind.ZONE,
+              Map.of("enabled", true, "graceSeconds", 0, "fireLane", false, "queueTolerated", false),
           Kind.BROKER, Map.of("enabled", true),
           Kind.SENSOR_TYPE, Map.of("silentAfterSeconds", 900),
           Kind.SENSOR, Map.of("enabled", true, "silentAfterSeconds", 900),
+          Kind.JOINT_RULE, Map.of("enabled", true, "windowSeconds", 60),
           Kind.WEBHOOK, Map.of("enabled", true));
 
   private static final ObjectMapper JSON = new ObjectMapper();

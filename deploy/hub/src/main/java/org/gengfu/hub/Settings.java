@@ -41,7 +41,7 @@ final class Settings {
   }
 
   static AnalyticsConfig analytics(HubConfig config) {
-    AnalyticsConfig standard = AnalyticsConfig.in(config.dataDir());
+    AnalyticsConfig standard = AnalyticsConfig.in(config.dataDir(), config.villageZone());
     return config.analysisThreads() == 0
         ? standard
         : new AnalyticsConfig(
@@ -49,7 +49,8 @@ final class Settings {
             config.analysisThreads(),
             standard.idleDecoders(),
             standard.saveEvery(),
-            standard.retryEvery());
+            standard.retryEvery(),
+            standard.village());
   }
 
   static AlertsConfig alerts(HubConfig config) {

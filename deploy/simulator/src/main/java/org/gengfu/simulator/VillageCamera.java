@@ -67,7 +67,7 @@ record VillageCamera(
       return null;
     }
     List<String> parts = List.of(text.split(":", -1));
-    ZoneKind kind = parts.get(0).equals("no-parking") ? ZoneKind.NO_PARKING : ZoneKind.NO_DUMPING;
+    ZoneKind kind = ZoneKind.valueOf(parts.get(0).toUpperCase(Locale.ROOT).replace('-', '_'));
     return new Rule(kind, Integer.parseInt(parts.get(1)), parts.get(2));
   }
 
