@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.gengfu.analytics.activity.ActivityReason;
+import org.gengfu.analytics.activity.NearbyCameras;
 import org.gengfu.analytics.pipeline.AnalysisPipeline;
 import org.gengfu.analytics.sensor.JointRules;
 import org.gengfu.analytics.sensor.SensorRules;
@@ -17,6 +19,7 @@ import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.Snapshots;
 import org.gengfu.core.media.VideoFeeds;
+import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.sensing.ReadingConsumer;
 import org.gengfu.core.village.VillageRegistry;
 
@@ -39,6 +42,10 @@ public final class Analytics implements Component {
     this.pipeline =
         new AnalysisPipeline(feeds, registry, sink, meters, clock, config.pipeline(), joint);
     this.rules = new SensorRules(registry, sink, meters, clock, config.sensorRules());
+    this.rules.onRaised(
+        sensor ->
+            NearbyCameras.of(registry.current(), sensor)
+                .forEach(camera -> pipeline.note(camera, ActivityReason.SENSOR)));
   }
 
   @Override
@@ -73,6 +80,15 @@ public final class Analytics implements Component {
         && LEARNED.contains(changed.theCase().fault().kind())) {
       pipeline.learnAnew(changed.theCase().cameraId());
     }
+  }
+
+  /**
+   * Somebody looks at a camera in full size, which is a reason to watch it more closely.
+   *
+   * @return ends it; closing twice is harmless
+   */
+  public Subscription attend(String cameraId) {
+    return pipeline.attend(cameraId);
   }
 
   /** Still pictures of the cameras. */

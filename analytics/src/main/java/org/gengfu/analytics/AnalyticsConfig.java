@@ -11,6 +11,7 @@ import org.gengfu.analytics.pipeline.PipelineConfig;
  * @param directory keeps what must outlive a restart
  * @param workers threads that decode and judge
  * @param idleDecoders decoders kept open, one for each format that cameras send
+ * @param decodeCores processor time a second that keyframes and active cameras share, in cores
  * @param saveEvery how often a scene that has changed is saved
  * @param retryEvery how often observations that were not kept are told again
  * @param village time zone of the zones' hours
@@ -19,10 +20,15 @@ public record AnalyticsConfig(
     Path directory,
     int workers,
     int idleDecoders,
+    double decodeCores,
     Duration saveEvery,
     Duration retryEvery,
     ZoneId village) {
   private static final int IDLE_DECODERS = 12;
+
+  /** Of each worker; the rest is for pictures that people ask for, and for writing. */
+  private static final double DECODE_SHARE = 0.75;
+
   private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
   private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
 
@@ -34,9 +40,32 @@ public record AnalyticsConfig(
    * @param village time zone of the village
    */
   public static AnalyticsConfig in(Path dataDirectory, ZoneId village) {
-    int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return in(dataDirectory, village, 0, 0);
+  }
+
+  /**
+   * With what an admin has set.
+   *
+   * @param dataDirectory of the hub
+   * @param village time zone of the village
+   * @param workers threads; 0 for what fits the machine
+   * @param decodeCores the decode budget; 0 for three quarters of the threads
+   */
+  public static AnalyticsConfig in(
+      Path dataDirectory, ZoneId village, int workers, double decodeCores) {
+    int threads = workers > 0 ? workers : standardWorkers();
     return new AnalyticsConfig(
-        dataDirectory.resolve("analytics"), workers, IDLE_DECODERS, SAVE_EVERY, RETRY_EVERY, village);
+        dataDirectory.resolve("analytics"),
+        threads,
+        IDLE_DECODERS,
+        decodeCores > 0 ? decodeCores : DECODE_SHARE * threads,
+        SAVE_EVERY,
+        RETRY_EVERY,
+        village);
+  }
+
+  private static int standardWorkers() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   Path sensorRules() {
@@ -48,6 +77,7 @@ public record AnalyticsConfig(
   }
 
   PipelineConfig pipeline() {
-    return new PipelineConfig(directory, workers, idleDecoders, saveEvery, retryEvery, village);
+    return new PipelineConfig(
+        directory, workers, idleDecoders, decodeCores, saveEvery, retryEvery, village);
   }
 }

@@ -203,7 +203,8 @@ class ConfigurationApiTest {
     String map =
         """
         {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"road"},
-         "geometry":{"type":"LineString","coordinates":[[120.1,30.2],[120.2,30.2]]}}]}""";
+         "geometry":{"type":"LineString","coordinates":[[120.1,30.2],[120.2,30.2]]}}]}\
+        """;
     assertThat(hub.client.put("/map", admin, map).status()).isEqualTo(204);
     assertThat(hub.client.get("/map", hub.token("office")).json())
         .isEqualTo(org.gengfu.dashboard.fake.ApiClient.parse(map));

@@ -119,6 +119,16 @@ final class PacketDecoder implements AutoCloseable {
     return new Picture(frame);
   }
 
+  /** Whether pictures that no other one refers to are left out. */
+  void referencesOnly(boolean only) {
+    context.skip_frame(only ? avcodec.AVDISCARD_NONREF : avcodec.AVDISCARD_DEFAULT);
+  }
+
+  /** Forgets all pictures; the next packet is to be a keyframe. */
+  void restart() {
+    avcodec.avcodec_flush_buffers(context);
+  }
+
   /** Lets go of the picture's memory, so that an idle decoder holds as little as it can. */
   void release() {
     avutil.av_frame_unref(frame);

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Hears who is in which zone; called on the cameras' workers, one picture of a camera at a time. */
+/**
+ * Hears who is in which zone; called on the cameras' workers, one picture of a camera at a time.
+ */
 public interface PresenceListener {
   /** Nobody asks. */
   PresenceListener NONE =

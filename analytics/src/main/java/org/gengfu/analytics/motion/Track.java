@@ -160,8 +160,7 @@ final class Track {
     speedY += follow * (y / seconds - speedY);
     double size = Math.max(1e-6, sizes.size(next));
     double step = Math.hypot(x * aspect, y) / size;
-    double way =
-        Math.hypot((footX(next) - startX) * aspect, footY(next) - startY) / size;
+    double way = Math.hypot((footX(next) - startX) * aspect, footY(next) - startY) / size;
     if (seen.changed() >= ALIVE || step >= MOVED) {
       aliveMillis = now;
     }

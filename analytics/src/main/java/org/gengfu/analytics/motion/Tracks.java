@@ -55,6 +55,7 @@ final class Tracks {
   private static final long RESTS_MILLIS = 30_000;
 
   private static final long LITTER_MILLIS = 8_000;
+
   /** Whose looks do not change more than this does not move at all. */
   private static final double STATIC = 0.1;
 

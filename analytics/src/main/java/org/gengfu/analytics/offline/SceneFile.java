@@ -102,8 +102,7 @@ public record SceneFile(List<ZoneRule> zones, Instant startsAt) {
   private static Instant startsAt(JsonNode text, List<ZoneRule> zones)
       throws InvalidSceneException {
     if (text.isMissingNode()) {
-      boolean hours =
-          zones.stream().anyMatch(zone -> !zone.terms().schedule().windows().isEmpty());
+      boolean hours = zones.stream().anyMatch(zone -> !zone.terms().schedule().windows().isEmpty());
       if (hours) {
         throw new InvalidSceneException("/starts_at: is needed where a zone has hours");
       }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import org.gengfu.analytics.budget.DecodeBudget;
 import org.gengfu.core.life.HealthCheck;
 
 /**
@@ -17,10 +19,15 @@ final class AnalysisHealth implements HealthCheck {
   private static final int MAX_NAMED = 5;
 
   private final Supplier<Collection<CameraWatch>> cameras;
+  private final Supplier<DecodeBudget.Use> budget;
   private final InstantSource clock;
 
-  AnalysisHealth(Supplier<Collection<CameraWatch>> cameras, InstantSource clock) {
+  AnalysisHealth(
+      Supplier<Collection<CameraWatch>> cameras,
+      Supplier<DecodeBudget.Use> budget,
+      InstantSource clock) {
     this.cameras = cameras;
+    this.budget = budget;
     this.clock = clock;
   }
 
@@ -49,6 +56,26 @@ final class AnalysisHealth implements HealthCheck {
               + PATIENCE.toSeconds()
               + " s: see gengfu_decode_errors_total and gengfu_dropped_units_total";
     }
+    detail += activity();
     return new Result(lagging.size() * 2 < Math.max(1, streaming.size()), detail);
+  }
+
+  /** Said while cameras are active; a lowered rate is no failure, and never silent. */
+  private String activity() {
+    DecodeBudget.Use use = budget.get();
+    if (use.active() == 0) {
+      return "";
+    }
+    String words = "; " + use.active() + " active";
+    if (use.capped() > 0) {
+      words +=
+          String.format(
+              Locale.ROOT,
+              ", %d of them at a lowered rate: the decode budget of %.2f cores is used up"
+                  + " (analysis.decodePercent)",
+              use.capped(),
+              use.cores());
+    }
+    return words;
   }
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.gengfu.analytics.activity.ActivityReason;
+import org.gengfu.analytics.budget.DecodeBudget;
 import org.gengfu.analytics.decode.JpegEncoder;
 import org.gengfu.analytics.decode.KeyframeDecoders;
 import org.gengfu.analytics.motion.PresenceListener;
@@ -28,6 +30,7 @@ import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.Snapshots;
 import org.gengfu.core.media.VideoFeeds;
+import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry;
@@ -82,10 +85,14 @@ public final class AnalysisPipeline implements Component, Snapshots {
             workers,
             new KeyframeDecoders(config.idleDecoders()),
             new JpegEncoder(),
+            new DecodeBudget(config.decodeCores()),
             new PipelineMetrics(meters),
             clock,
+            ProcessorTime::ofThread,
             presence);
-    this.health = new AnalysisHealth(cameras::values, clock);
+    this.health =
+        new AnalysisHealth(cameras::values, () -> workshop.budget().use(workshop.nanos()), clock);
+    workshop.metrics().show(cameras::values, () -> workshop.budget().use(workshop.nanos()));
   }
 
   /** Judges the pictures' health, too, and tells it here; to be called before the start. */
@@ -99,6 +106,24 @@ public final class AnalysisPipeline implements Component, Snapshots {
     if (camera != null) {
       camera.learnAnew();
     }
+  }
+
+  /** A reason to decode more of a camera than its keyframes, if its rules ask what moves. */
+  public void note(String cameraId, ActivityReason reason) {
+    CameraWatch camera = cameras.get(cameraId);
+    if (camera != null) {
+      camera.note(reason);
+    }
+  }
+
+  /**
+   * Somebody looks at a camera in full size: it is active, if its rules ask what moves.
+   *
+   * @return ends it; closing twice is harmless
+   */
+  public Subscription attend(String cameraId) {
+    CameraWatch camera = cameras.get(cameraId);
+    return camera == null ? () -> {} : camera.attend();
   }
 
   /**

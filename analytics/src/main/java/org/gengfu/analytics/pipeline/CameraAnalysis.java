@@ -3,18 +3,22 @@ package org.gengfu.analytics.pipeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.gengfu.analytics.activity.Activity;
+import org.gengfu.analytics.activity.ActivityReason;
 import org.gengfu.analytics.decode.DecodeException;
 import org.gengfu.analytics.decode.Picture;
+import org.gengfu.analytics.motion.Presence;
 import org.gengfu.analytics.scene.SceneEvent;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.ObservationSink;
+import org.gengfu.core.cases.Severity;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.village.Zone;
@@ -24,11 +28,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Judges one camera. Keyframes come in on the camera's event loop and wait in a mailbox of one, the
- * newest; everything else happens on a worker, one at a time.
+ * newest; while the camera is active they come with all its other pictures. Everything else happens
+ * on a worker, one at a time.
  */
 final class CameraAnalysis {
   private static final Logger LOG = LoggerFactory.getLogger(CameraAnalysis.class);
   private static final Duration LOG_AT_MOST_EVERY = Duration.ofSeconds(30);
+
+  /** What the rules for what moves need while something does. */
+  private static final double PICTURES_PER_SECOND = 5;
+
+  /** So long after its dwell a rule has said of somebody what it will. */
+  private static final int DECIDED_SECONDS = 30;
 
   private final String cameraId;
   private final Workshop workshop;
@@ -51,8 +62,14 @@ final class CameraAnalysis {
   // The event loop's.
   private final KeyframePace pace = new KeyframePace();
 
-  // The worker's; the flag above hands them from one to the next.
-  private final StreamClock streamClock = new StreamClock();
+  private final CameraMeter meter;
+  private final CameraActivity activity;
+
+  // The worker's, who holds this: keyframes and the pictures between come on two ways.
+  private final Object judging = new Object();
+  private long judgedKeyframe;
+  private long movedNanos = Long.MIN_VALUE;
+  private boolean fresh;
   private final Outbox outbox;
   private final Set<String> openEpisodes = new HashSet<>();
   private final ObservationWriter writer;
@@ -71,6 +88,8 @@ final class CameraAnalysis {
       FaultSink faults,
       PipelineConfig config) {
     this.cameraId = cameraId;
+    this.meter = workshop.metrics().camera(cameraId);
+    this.activity = new CameraActivity(workshop, meter, new Active());
     this.workshop = workshop;
     this.snapshots = snapshots;
     this.file = new StateFile(config.stateDirectory(), cameraId);
@@ -93,27 +112,68 @@ final class CameraAnalysis {
   void zones(List<Zone> enabledZones) {
     zones = List.copyOf(enabledZones);
     watching = watching || !enabledZones.isEmpty();
+    activity.zones(enabledZones, moving(enabledZones));
     check.zonesChanged();
     wake();
   }
 
+  /** Those zones of which somebody asks what moves there. */
+  private List<Zone> moving(List<Zone> enabled) {
+    return enabled.stream()
+        .filter(zone -> zone.kind().needsMotion() || workshop.presence().asksFor(zone.id()))
+        .toList();
+  }
+
+  /** Which of the camera's pictures are decoded. */
+  CameraActivity activity() {
+    return activity;
+  }
+
+  /** Takes a picture between keyframes, on the camera's event loop. */
+  void between(AccessUnit unit, long nanos) {
+    activity.between(unit, nanos);
+  }
+
   /** Takes a keyframe, on the camera's event loop. */
   void offer(Keyframe keyframe) {
-    long nanos = nanos(keyframe.unit().pts());
-    if (watching ? !pace.accept(nanos) : !check.wanted() || !pace.acceptForHealth(nanos)) {
-      return;
+    boolean due = due(keyframe);
+    if (!activity.takes(keyframe, due) && due) {
+      post(keyframe);
     }
+  }
+
+  private void post(Keyframe keyframe) {
     if (mailbox.put(keyframe)) {
       workshop.metrics().dropped();
     }
     wake();
   }
 
+  private boolean due(Keyframe keyframe) {
+    long nanos = keyframe.nanos();
+    if (!watching) {
+      return check.wanted() && pace.acceptForHealth(nanos);
+    }
+    if (!pace.accept(nanos)) {
+      workshop.metrics().passedOver(PassedOver.PACE, 1);
+      return false;
+    }
+    return !activity.passOver(keyframe);
+  }
+
   /** Goes on with what is left to do: observations to tell again, a scene to save. */
   void tick() {
+    List<Zone> present = zones;
+    activity.zones(present, moving(present));
+    activity.tick();
     if (unfinished) {
       wake();
     }
+  }
+
+  /** Takes nothing more; the workers may still be at work. */
+  void stop() {
+    activity.stop();
   }
 
   /** The camera is deleted: its scene is forgotten, its last observations are still told. */
@@ -122,6 +182,7 @@ final class CameraAnalysis {
     zones = List.of();
     watching = false;
     mailbox.close();
+    activity.stop();
     wake();
   }
 
@@ -155,10 +216,6 @@ final class CameraAnalysis {
     return lastJudged;
   }
 
-  private static long nanos(long pts) {
-    return TimeUnit.MILLISECONDS.toNanos(pts / (AccessUnit.PTS_PER_SECOND / 1000));
-  }
-
   private void wake() {
     if (!queued.compareAndSet(false, true)) {
       return;
@@ -186,16 +243,22 @@ final class CameraAnalysis {
   }
 
   private void work() {
-    SceneWatch scene = scene();
-    Keyframe keyframe = mailbox.take();
-    if (keyframe != null) {
-      try {
-        workshop.metrics().analysis().record(() -> judge(scene, keyframe));
-      } finally {
-        keyframe.release();
+    synchronized (judging) {
+      SceneWatch scene = scene();
+      Keyframe keyframe = mailbox.take();
+      if (keyframe != null) {
+        try {
+          workshop.metrics().analysis().record(() -> judge(scene, keyframe));
+        } finally {
+          keyframe.release();
+        }
       }
+      tellAndSave();
+      finish();
     }
-    tellAndSave();
+  }
+
+  private void finish() {
     watching = !removed && (!zones.isEmpty() || !openEpisodes.isEmpty());
     unfinished = dirty || !outbox.empty();
     if (removed && outbox.empty()) {
@@ -219,54 +282,222 @@ final class CameraAnalysis {
   }
 
   private void judge(SceneWatch scene, Keyframe keyframe) {
+    List<Keyframe> held = activity.heldBefore(keyframe);
     try {
-      List<Observation> seen =
-          workshop.decoders().decode(keyframe.unit(), picture -> look(scene, keyframe, picture));
-      outbox.add(seen);
-      if (!seen.isEmpty()) {
-        // Written down before they are told: a crash between the two tells them again, with the
-        // same ids, and never forgets them.
-        save();
+      boolean more = decode(keyframe, picture -> lookFirst(scene, keyframe, picture, held));
+      if (more) {
+        for (Keyframe before : held) {
+          decode(before, picture -> look(scene, before, picture));
+        }
+        decode(keyframe, picture -> look(scene, keyframe, picture));
       }
-    } catch (DecodeException broken) {
-      workshop.metrics().broken();
-      log("a keyframe could not be decoded: " + broken.getMessage(), null);
+    } finally {
+      held.forEach(Keyframe::release);
+    }
+    if (fresh) {
+      // Written down before they are told: a crash between the two tells them again, with the
+      // same ids, and never forgets them.
+      save();
     }
   }
 
-  private List<Observation> look(SceneWatch scene, Keyframe keyframe, Picture picture) {
+  /** Decodes a keyframe; false where it can't be, else what its use said. */
+  private boolean decode(Keyframe keyframe, Predicate<Picture> use) {
+    long start = workshop.cpu().getAsLong();
+    try {
+      return workshop
+          .decoders()
+          .decode(
+              keyframe.unit(),
+              picture -> {
+                long decoded = workshop.cpu().getAsLong();
+                meter.decoded(decoded - start);
+                boolean result = use.test(picture);
+                workshop.budget().keyframe(workshop.cpu().getAsLong() - start);
+                return result;
+              });
+    } catch (DecodeException broken) {
+      broken(broken);
+      return false;
+    }
+  }
+
+  private void broken(Exception failure) {
+    workshop.metrics().broken();
+    log("a picture could not be decoded: " + failure.getMessage(), null);
+  }
+
+  /**
+   * Looks at a keyframe for the first time.
+   *
+   * @return whether those that were held back are to be judged first, since something has happened
+   */
+  private boolean lookFirst(
+      SceneWatch scene, Keyframe keyframe, Picture picture, List<Keyframe> held) {
     workshop.metrics().decoded(picture);
     snapshots.prepare(picture, keyframe);
-    long streamNanos = streamClock.nanos(keyframe.unit());
-    if (picture.damaged()) {
-      // Guessed blocks look like things that were put there.
-      workshop.metrics().broken();
-      return List.of();
+    if (!sound(picture)) {
+      return false;
     }
-    check.look(picture, keyframe.unit().wallClock());
+    boolean changed = activity.look(picture, keyframe).any();
+    if (changed && !held.isEmpty()) {
+      return true;
+    }
+    stay(scene, keyframe, picture);
+    if (activity.activity() != Activity.ACTIVE) {
+      move(picture, keyframe.nanos(), keyframe.unit().wallClock().toEpochMilli());
+    }
+    return false;
+  }
+
+  /** Looks at a keyframe whose change has been noted. */
+  private boolean look(SceneWatch scene, Keyframe keyframe, Picture picture) {
+    workshop.metrics().decoded(picture);
+    if (sound(picture)) {
+      stay(scene, keyframe, picture);
+    }
+    return false;
+  }
+
+  /** Guessed blocks look like things that were put there. */
+  private boolean sound(Picture picture) {
+    if (picture.damaged()) {
+      workshop.metrics().broken();
+      return false;
+    }
+    return true;
+  }
+
+  /** Judges what stays; keyframes that come on both ways are judged once. */
+  private void stay(SceneWatch scene, Keyframe keyframe, Picture picture) {
+    if (keyframe.number() <= judgedKeyframe) {
+      return;
+    }
+    judgedKeyframe = keyframe.number();
+    Instant at = keyframe.unit().wallClock();
+    check.look(picture, at);
     lastJudged = workshop.clock().instant();
     if (appliedZones.isEmpty() && openEpisodes.isEmpty()) {
-      return List.of(); // Nothing is asked of the scene.
+      return; // Nothing is asked of the scene.
     }
     dirty = true;
-    List<SceneEvent> events =
-        scene.look(picture, streamNanos, keyframe.unit().wallClock().toEpochMilli());
+    write(scene.stay(picture, keyframe.nanos(), at.toEpochMilli()), picture);
+  }
+
+  /** Judges what moves, in the order of time. */
+  private void move(Picture picture, long nanos, long wallMillis) {
+    SceneWatch scene = scene();
+    if (nanos <= movedNanos || !scene.asksWhatMoves()) {
+      return;
+    }
+    movedNanos = nanos;
+    dirty = true;
+    write(scene.move(picture, nanos, wallMillis), picture);
+    List<Presence> present = scene.present();
     workshop
         .presence()
         .present(
             cameraId,
-            keyframe.unit().wallClock(),
-            scene.present(),
+            Instant.ofEpochMilli(wallMillis),
+            present,
             who -> writer.evidence(picture, who.box()));
-    List<Observation> seen = new ArrayList<>();
+    if (undecided(present, wallMillis)) {
+      activity.note(ActivityReason.RULE, workshop.clock().instant());
+    }
+  }
+
+  /** Whether somebody is followed of whom a rule may still say something. */
+  private boolean undecided(List<Presence> present, long wallMillis) {
+    return present.stream()
+        .anyMatch(
+            who ->
+                appliedZones.stream()
+                    .filter(zone -> zone.id().equals(who.zoneId()))
+                    .anyMatch(
+                        zone ->
+                            wallMillis - who.since().toEpochMilli()
+                                <= TimeUnit.SECONDS.toMillis(
+                                    zone.dwellSeconds() + DECIDED_SECONDS)));
+  }
+
+  private void write(List<SceneEvent> events, Picture picture) {
     for (SceneEvent event : events) {
       Observation observation = writer.write(event, appliedZones, openEpisodes, picture);
       if (observation != null) {
-        seen.add(observation);
+        outbox.add(List.of(observation));
         count(observation);
+        fresh = true;
       }
     }
-    return seen;
+  }
+
+  /** The other way: all pictures of an active camera. */
+  private final class Active implements ActiveDecode.Use {
+    @Override
+    public boolean active() {
+      return !removed && activity.activity() == Activity.ACTIVE;
+    }
+
+    @Override
+    public double weight() {
+      return CameraAnalysis.this.moving(zones).stream()
+          .mapToDouble(zone -> weight(zone.severity()))
+          .max()
+          .orElse(1);
+    }
+
+    private static double weight(Severity severity) {
+      return switch (severity) {
+        case LOW -> 1;
+        case MEDIUM -> 2;
+        case HIGH -> 4;
+        case CRITICAL -> 8;
+      };
+    }
+
+    @Override
+    public double picturesPerSecond() {
+      return PICTURES_PER_SECOND;
+    }
+
+    @Override
+    public void still(Keyframe keyframe, Picture picture) {
+      synchronized (judging) {
+        snapshots.prepare(picture, keyframe);
+        if (sound(picture) && keyframe.number() > judgedKeyframe) {
+          activity.look(picture, keyframe);
+          stay(scene(), keyframe, picture);
+        }
+      }
+    }
+
+    @Override
+    public void moving(Picture picture, long nanos, long wallMillis) {
+      synchronized (judging) {
+        move(picture, nanos, wallMillis);
+      }
+    }
+
+    @Override
+    public void left(Keyframe keyframe) {
+      post(keyframe);
+    }
+
+    @Override
+    public void pause() {
+      synchronized (judging) {
+        if (fresh) {
+          save();
+        }
+        tellAndSave();
+        finish();
+      }
+    }
+
+    @Override
+    public void broken(Exception failure) {
+      CameraAnalysis.this.broken(failure);
+    }
   }
 
   private void count(Observation observation) {
@@ -285,6 +516,7 @@ final class CameraAnalysis {
 
   private void save() {
     savedAt = workshop.clock().instant();
+    fresh = false;
     if (watch == null) {
       return;
     }
@@ -310,6 +542,7 @@ final class CameraAnalysis {
     unfinished = false;
     gone = true;
     check.forget();
+    meter.close();
     try {
       file.delete();
     } catch (IOException failure) {

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.gengfu.analytics.activity.Activity;
+import org.gengfu.analytics.activity.ActivityReason;
 import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.media.AccessUnit;
@@ -29,6 +31,7 @@ final class CameraWatch {
   private List<Zone> zones = List.of();
 
   // The event loop's; health reads the times.
+  private final UnitTimes times = new UnitTimes();
   private long keyframes;
   private volatile @Nullable Instant streamingSince;
   private volatile @Nullable Instant lastKeyframe;
@@ -68,6 +71,26 @@ final class CameraWatch {
     analysis.tick();
   }
 
+  /** A reason to decode more than keyframes. */
+  void note(ActivityReason reason) {
+    analysis.activity().note(reason, workshop.clock().instant());
+  }
+
+  /** Somebody looks at it in full size, until that is closed. */
+  Subscription attend() {
+    return analysis.activity().attend();
+  }
+
+  /** How much of it is decoded. */
+  Activity activity() {
+    return analysis.activity().activity();
+  }
+
+  /** Whether it is decoded at a lower rate than its rules ask for. */
+  boolean capped() {
+    return analysis.activity().capped();
+  }
+
   /** A person says that the camera is meant to look as it does now. */
   void learnAnew() {
     analysis.learnAnew();
@@ -87,6 +110,7 @@ final class CameraWatch {
   void stop() {
     unsubscribe();
     latest.close();
+    analysis.stop();
   }
 
   /** Saves; the workers have ended. */
@@ -116,7 +140,9 @@ final class CameraWatch {
   }
 
   private void accept(AccessUnit unit) {
+    long nanos = times.nanos(unit);
     if (!unit.keyframe()) {
+      analysis.between(unit, nanos);
       return;
     }
     Instant now = workshop.clock().instant();
@@ -125,7 +151,7 @@ final class CameraWatch {
       streamingSince = now;
     }
     lastKeyframe = now;
-    Keyframe keyframe = new Keyframe(unit, ++keyframes);
+    Keyframe keyframe = new Keyframe(unit, ++keyframes, nanos, analysis.activity().endGroup());
     latest.put(keyframe);
     analysis.offer(keyframe);
   }

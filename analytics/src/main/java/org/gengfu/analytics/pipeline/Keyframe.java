@@ -7,8 +7,10 @@ import org.gengfu.core.media.AccessUnit;
  *
  * @param unit one reference of it belongs to whoever holds this
  * @param number counts a camera's keyframes, from 1
+ * @param nanos its stream time
+ * @param rise by how much the sizes of the pictures before it rose, at most; 0 where not known
  */
-record Keyframe(AccessUnit unit, long number) {
+record Keyframe(AccessUnit unit, long number, long nanos, double rise) {
   Keyframe retain() {
     unit.retain();
     return this;

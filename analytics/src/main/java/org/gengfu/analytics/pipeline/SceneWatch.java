@@ -2,6 +2,7 @@ package org.gengfu.analytics.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.gengfu.analytics.decode.Picture;
 import org.gengfu.analytics.motion.MotionStage;
@@ -30,6 +31,7 @@ public final class SceneWatch {
   private int sourceWidth;
   private int sourceHeight;
   private byte[] raster = new byte[0];
+  private long rasterNanos = Long.MIN_VALUE;
 
   /**
    * A scene as it was saved.
@@ -46,8 +48,7 @@ public final class SceneWatch {
    * @param saved taken up with the first picture, if that has the same shape; null to begin anew
    * @param asked whether presence in a zone is asked for, whatever its own rule needs
    */
-  public SceneWatch(
-      List<ZoneRule> zones, @Nullable SavedScene saved, Predicate<String> asked) {
+  public SceneWatch(List<ZoneRule> zones, @Nullable SavedScene saved, Predicate<String> asked) {
     this.asked = asked;
     this.zones = zones;
     this.restorable = saved;
@@ -84,21 +85,52 @@ public final class SceneWatch {
    *     the next picture then begins anew
    */
   public List<SceneEvent> look(Picture picture, long streamNanos, long wallMillis) {
-    RasterReducer fitting = reducerFor(picture.width(), picture.height());
-    SceneAnalyzer current = analyzer != null ? analyzer : begin(fitting);
-    analyzer = current;
-    fitting.reduce(picture.luma(), picture.lumaStride(), raster);
-    LumaPicture luma =
-        new LumaPicture(fitting.width(), fitting.height(), raster, streamNanos, wallMillis);
     List<SceneEvent> events = new ArrayList<>();
     if (pace.accept(streamNanos)) {
-      events.addAll(current.analyze(luma));
+      events.addAll(stay(picture, streamNanos, wallMillis));
     }
-    watch(moving(), fitting);
-    if (motion != null) {
-      events.addAll(motion.look(luma, current.sizes()));
-    }
+    events.addAll(move(picture, streamNanos, wallMillis));
     return events;
+  }
+
+  /** Like {@link #look}, for what stays alone: keyframes, about two seconds apart. */
+  List<SceneEvent> stay(Picture picture, long streamNanos, long wallMillis) {
+    LumaPicture luma = luma(picture, streamNanos, wallMillis);
+    return analyzer(fitting()).analyze(luma);
+  }
+
+  /** Like {@link #look}, for what moves alone: at any cadence. */
+  List<SceneEvent> move(Picture picture, long streamNanos, long wallMillis) {
+    LumaPicture luma = luma(picture, streamNanos, wallMillis);
+    RasterReducer shape = fitting();
+    SceneAnalyzer sizes = analyzer(shape);
+    watch(moving(), shape);
+    return motion == null ? List.of() : motion.look(luma, sizes.sizes());
+  }
+
+  /** Whether anybody asks what moves. */
+  boolean asksWhatMoves() {
+    return motion != null || !moving().isEmpty();
+  }
+
+  /** The raster of a picture; made once where both ask for it. */
+  private LumaPicture luma(Picture picture, long streamNanos, long wallMillis) {
+    RasterReducer shape = reducerFor(picture.width(), picture.height());
+    if (streamNanos != rasterNanos) {
+      shape.reduce(picture.luma(), picture.lumaStride(), raster);
+      rasterNanos = streamNanos;
+    }
+    return new LumaPicture(shape.width(), shape.height(), raster, streamNanos, wallMillis);
+  }
+
+  private RasterReducer fitting() {
+    return Objects.requireNonNull(reducer, "a picture comes first");
+  }
+
+  private SceneAnalyzer analyzer(RasterReducer shape) {
+    SceneAnalyzer current = analyzer != null ? analyzer : begin(shape);
+    analyzer = current;
+    return current;
   }
 
   /** Others may ask for presence from one picture to the next. */
@@ -116,7 +148,11 @@ public final class SceneWatch {
     if (analyzer == null || reducer == null) {
       return restorable;
     }
-    return new SavedScene(reducer.width(), reducer.height(), analyzer.save(), motion == null ? new byte[0] : motion.save());
+    return new SavedScene(
+        reducer.width(),
+        reducer.height(),
+        analyzer.save(),
+        motion == null ? new byte[0] : motion.save());
   }
 
   private RasterReducer reducerFor(int width, int height) {
@@ -135,6 +171,7 @@ public final class SceneWatch {
     sourceHeight = height;
     reducer = fitting;
     raster = new byte[fitting.width() * fitting.height()];
+    rasterNanos = Long.MIN_VALUE;
     return fitting;
   }
 

@@ -145,8 +145,7 @@ final class StateFile {
     int width = in.readInt();
     int height = in.readInt();
     byte[] state = in.readNBytes(in.readInt());
-    byte[] motion =
-        version == VERSION_WITHOUT_MOTION ? new byte[0] : in.readNBytes(in.readInt());
+    byte[] motion = version == VERSION_WITHOUT_MOTION ? new byte[0] : in.readNBytes(in.readInt());
     return new SavedScene(width, height, state, motion);
   }
 

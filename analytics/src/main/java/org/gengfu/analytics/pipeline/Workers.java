@@ -1,22 +1,52 @@
 package org.gengfu.analytics.pipeline;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The few threads that decode and judge. Their queue holds one job a camera and a snapshot size.
+ * The few threads that decode and judge. Keyframes and snapshots come before the other pictures of
+ * active cameras, each in the order in which they came. The queue holds two jobs a camera and one a
+ * snapshot size.
  */
 final class Workers implements AutoCloseable {
   /** Far above cameras times snapshot sizes; past it a caller is told that we are too busy. */
-  private static final int MAX_QUEUED = 4096;
+  private static final int MAX_QUEUED = 8192;
 
   private static final long PATIENCE_SECONDS = 20;
 
   private final ExecutorService executor;
+  private final AtomicLong sequence = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  private final class Job implements Runnable, Comparable<Job> {
+    private final Runnable work;
+    private final boolean later;
+    private final long number = sequence.incrementAndGet();
+
+    Job(Runnable work, boolean later) {
+      this.work = work;
+      this.later = later;
+    }
+
+    @Override
+    public void run() {
+      waiting.decrementAndGet();
+      work.run();
+    }
+
+    @Override
+    @SuppressWarnings("ComparableAndComparator") // ordered for the queue alone
+    public int compareTo(Job other) {
+      return later == other.later
+          ? Long.compare(number, other.number)
+          : Boolean.compare(later, other.later);
+    }
+  }
 
   Workers(ExecutorService executor) {
     this.executor = executor;
@@ -31,7 +61,7 @@ final class Workers implements AutoCloseable {
             threads,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_QUEUED),
+            new PriorityBlockingQueue<>(),
             job -> {
               Thread thread = new Thread(job, "analysis-" + count.incrementAndGet());
               thread.setDaemon(true);
@@ -45,7 +75,29 @@ final class Workers implements AutoCloseable {
    * @throws RejectedExecutionException when the queue is full or closed
    */
   void execute(Runnable job) {
-    executor.execute(job);
+    execute(new Job(job, false));
+  }
+
+  /**
+   * Queues a job behind all those of {@link #execute(Runnable)}.
+   *
+   * @throws RejectedExecutionException when the queue is full or closed
+   */
+  void executeLater(Runnable job) {
+    execute(new Job(job, true));
+  }
+
+  private void execute(Job job) {
+    if (waiting.incrementAndGet() > MAX_QUEUED) {
+      waiting.decrementAndGet();
+      throw new RejectedExecutionException("the analysis has too much to do");
+    }
+    try {
+      executor.execute(job);
+    } catch (RejectedExecutionException closed) {
+      waiting.decrementAndGet();
+      throw closed;
+    }
   }
 
   /** Runs what is queued and waits for it. */

@@ -46,8 +46,11 @@ public final class Foreground {
   private final boolean[] matches;
   private final boolean[] masked;
 
-  /** Differs, and is not what it was a second ago: leaves, and whoever walks, but nobody who stands. */
+  /**
+   * Differs, and is not what it was a second ago: leaves, and whoever walks, but nobody who stands.
+   */
   private final boolean[] stirs;
+
   private final float[] unrest;
   private final int[] stack;
   private byte[] luma;
@@ -74,7 +77,9 @@ public final class Foreground {
       Box box,
       double filled,
       double compact,
-      double changed, boolean restless, double arrived) {}
+      double changed,
+      boolean restless,
+      double arrived) {}
 
   /** What became of a picture. */
   public enum Outcome {
@@ -139,8 +144,7 @@ public final class Foreground {
       differs[cell] = !same && !masked[cell];
     }
     light = Light.fit(background.mean, statistics.mean, matches);
-    if (cut.happened(
-        background.distance, masked, luma, before, statistics, noise.variance())) {
+    if (cut.happened(background.distance, masked, luma, before, statistics, noise.variance())) {
       start(now);
       return Outcome.CUT;
     }

@@ -33,6 +33,11 @@ public final class RasterReducer {
     this(sourceWidth, sourceHeight, RASTER_WIDTH);
   }
 
+  /** A reducer to a raster of another width. */
+  public static RasterReducer of(int sourceWidth, int sourceHeight, int rasterWidth) {
+    return new RasterReducer(sourceWidth, sourceHeight, rasterWidth);
+  }
+
   RasterReducer(int sourceWidth, int sourceHeight, int rasterWidth) {
     if (sourceWidth < MIN_RASTER_HEIGHT || sourceHeight < MIN_RASTER_HEIGHT) {
       throw new IllegalArgumentException("too small: " + sourceWidth + "×" + sourceHeight);

@@ -91,7 +91,8 @@ final class VehicleQueue {
       }
       last = Math.max(last, move.millis());
       if (samePlace(move.box(), own)) {
-        // Another has come to this place: whatever was before it is past. The thing's own onset does
+        // Another has come to this place: whatever was before it is past. The thing's own onset
+        // does
         // not tell, as one car may look like the one before it.
         passed = 0;
         passedAt = CandidateMemory.NEVER;
@@ -103,7 +104,9 @@ final class VehicleQueue {
         }
       }
     }
-    return (inLine || stirs) && passed < PASSED && now - last < Math.max(PATIENCE_MILLIS, dwellMillis);
+    return (inLine || stirs)
+        && passed < PASSED
+        && now - last < Math.max(PATIENCE_MILLIS, dwellMillis);
   }
 
   /** The same place in the line, as a whole or in part. */

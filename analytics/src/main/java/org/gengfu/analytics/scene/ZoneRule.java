@@ -27,12 +27,7 @@ public record ZoneRule(
 
   /** A rule that always holds, about whom its kind is usually about. */
   public ZoneRule(String zoneId, ZoneKind kind, Polygon polygon, Duration dwell) {
-    this(
-        zoneId,
-        kind,
-        polygon,
-        dwell,
-        new ZoneTerms(Schedule.ALWAYS, kind.usualSubject(), false));
+    this(zoneId, kind, polygon, dwell, new ZoneTerms(Schedule.ALWAYS, kind.usualSubject(), false));
   }
 
   /** The rule of a configured zone. */
@@ -42,8 +37,7 @@ public record ZoneRule(
         zone.kind(),
         zone.polygon(),
         Duration.ofSeconds(Math.max(1, zone.dwellSeconds()) + (long) zone.graceSeconds()),
-        new ZoneTerms(
-            new Schedule(zone.hours(), village), zone.subject(), zone.queueTolerated()));
+        new ZoneTerms(new Schedule(zone.hours(), village), zone.subject(), zone.queueTolerated()));
   }
 
   /**

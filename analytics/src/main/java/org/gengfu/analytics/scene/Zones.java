@@ -40,8 +40,7 @@ final class Zones {
     boolean collected =
         here.stream()
             .anyMatch(
-                rule ->
-                    rule.kind() == ZoneKind.COLLECTION_POINT && rule.holds(thing.onsetMillis));
+                rule -> rule.kind() == ZoneKind.COLLECTION_POINT && rule.holds(thing.onsetMillis));
     return here.stream()
         .filter(rule -> rule.due(thing.onsetMillis, now))
         .filter(rule -> !(collected && rule.kind() == ZoneKind.NO_DUMPING))

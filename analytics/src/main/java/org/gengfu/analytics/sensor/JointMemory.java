@@ -65,7 +65,16 @@ record JointMemory(int form, List<JointState> states, List<Untold> untold) {
       return new Untold(
           observation.episodeId(),
           observation.at(),
-          null, null, null, null, null, null, null, null, null, null);
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
 
     Observation observation() {

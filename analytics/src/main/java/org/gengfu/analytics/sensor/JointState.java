@@ -86,13 +86,13 @@ record JointState(
   }
 
   JointState opened(String id) {
-    return new JointState(
-        ruleId, readAt, heldUntil, holding, value, seenSince, seenAt, box, id);
+    return new JointState(ruleId, readAt, heldUntil, holding, value, seenSince, seenAt, box, id);
   }
 
   /** After an episode: both must come together anew. */
   JointState closed() {
-    return new JointState(ruleId, readAt, holding ? readAt : null, holding, value, null, null, null, null);
+    return new JointState(
+        ruleId, readAt, holding ? readAt : null, holding, value, null, null, null, null);
   }
 
   Observation.Raised observation(

@@ -9,9 +9,7 @@ import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.Severity;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the rules keep over a restart.
- */
+/** What the rules keep over a restart. */
 final class RuleMemory {
   private static final int FORM = 1;
 

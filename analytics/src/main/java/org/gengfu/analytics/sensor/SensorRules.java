@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.ObservationSink;
@@ -47,6 +48,7 @@ public final class SensorRules implements ReadingConsumer, Component {
   private final Deque<Observation> untold = new ArrayDeque<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gengfu-sensor-rules"));
+  private Consumer<Sensor> onRaised = sensor -> {};
   private boolean unsaved;
   private boolean failing;
 
@@ -71,6 +73,11 @@ public final class SensorRules implements ReadingConsumer, Component {
     RuleMemory.Content content = memory.load();
     content.rules().forEach(state -> states.put(new Key(state.sensorId(), state.rule()), state));
     content.untold().forEach(item -> untold.add(item.observation()));
+  }
+
+  /** Hears at once which sensor has raised something; to be called before the start. */
+  public synchronized void onRaised(Consumer<Sensor> listener) {
+    onRaised = listener;
   }
 
   @Override
@@ -105,6 +112,9 @@ public final class SensorRules implements ReadingConsumer, Component {
         unsaved |= !step.next().standsAs(before);
         if (step.observation() != null) {
           untold.add(step.observation());
+        }
+        if (step.observation() instanceof Observation.Raised) {
+          onRaised.accept(sensor);
         }
       }
     }

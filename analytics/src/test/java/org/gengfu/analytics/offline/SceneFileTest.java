@@ -49,8 +49,7 @@ class SceneFileTest {
 
     assertThatThrownBy(() -> SceneFile.parse("{\"zones\":[" + zone + "]}"))
         .hasMessageContaining("/starts_at: is needed where a zone has hours");
-    assertThatThrownBy(
-            () -> SceneFile.parse("{\"zones\":[" + zone.replace("21:00", "9 pm") + "]}"))
+    assertThatThrownBy(() -> SceneFile.parse("{\"zones\":[" + zone.replace("21:00", "9 pm") + "]}"))
         .hasMessageContaining("/zones/0/hours/0/from: a time such as 22:00");
     assertThatThrownBy(
             () -> SceneFile.parse("{\"zones\":[" + zone.replace("\"any\"", "\"dog\"") + "]}"))

@@ -50,9 +50,16 @@ final class Hub implements AutoCloseable {
     this.clock = clock;
     PipelineConfig config =
         new PipelineConfig(
-            directory.resolve("analytics"), 1, 2, Duration.ofSeconds(30), Duration.ofHours(1), ZoneOffset.UTC);
+            directory.resolve("analytics"),
+            1,
+            2,
+            1,
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            ZoneOffset.UTC);
     pipeline =
-        new AnalysisPipeline(feeds, registry, sink, meters, clock, config, presence, new Workers(workers));
+        new AnalysisPipeline(
+            feeds, registry, sink, meters, clock, config, presence, new Workers(workers));
   }
 
   /** A street with a van, a picture a second, a keyframe every two. */

@@ -37,10 +37,17 @@ class ManyCamerasTest {
     registry.set(cameras());
     RenderedVideo street = Hub.street();
     PipelineConfig config =
-        new PipelineConfig(directory, 3, 4, Duration.ofSeconds(30), Duration.ofHours(1), ZoneOffset.UTC);
+        new PipelineConfig(
+            directory, 3, 4, 1, Duration.ofSeconds(30), Duration.ofHours(1), ZoneOffset.UTC);
     AnalysisPipeline pipeline =
         new AnalysisPipeline(
-            feeds, registry, new FakeSink(), meters, new ManualClock(Hub.START), config, PresenceListener.NONE);
+            feeds,
+            registry,
+            new FakeSink(),
+            meters,
+            new ManualClock(Hub.START),
+            config,
+            PresenceListener.NONE);
     pipeline.start();
     List<Future<Snapshot>> pictures = new ArrayList<>();
     for (RenderedVideo.Unit unit : street.keyframes().subList(0, KEYFRAMES)) {

@@ -80,6 +80,8 @@ class StateFileTest {
             new byte[] {1, 2, 3});
     Observation cleared = new Observation.Cleared("e0", Hub.START.plusSeconds(7), null);
     return new CameraState(
-        new SavedScene(320, 180, new byte[] {9, 8, 7}, new byte[] {6}), Set.of("e1"), List.of(cleared, raised));
+        new SavedScene(320, 180, new byte[] {9, 8, 7}, new byte[] {6}),
+        Set.of("e1"),
+        List.of(cleared, raised));
   }
 }

@@ -117,7 +117,8 @@ public final class SceneTrial {
     }
     List<Point> points =
         zone.polygon().points().stream().map(point -> new Point(1 - point.x(), point.y())).toList();
-    return new ZoneRule(zone.zoneId(), zone.kind(), new Polygon(points), zone.dwell(), zone.terms());
+    return new ZoneRule(
+        zone.zoneId(), zone.kind(), new Polygon(points), zone.dwell(), zone.terms());
   }
 
   private void note(SceneEvent event) {

@@ -68,8 +68,7 @@ class JointRulesTest {
     Polygon square =
         Polygon.ofPairs(
             List.of(List.of(0.2, 0.2), List.of(0.8, 0.2), List.of(0.8, 0.8), List.of(0.2, 0.8)));
-    Zone zone =
-        new Zone("bins", "lane", "桶边", ZoneKind.NO_DUMPING, square, 60, Severity.LOW, true);
+    Zone zone = new Zone("bins", "lane", "桶边", ZoneKind.NO_DUMPING, square, 60, Severity.LOW, true);
     Sensor bin =
         new Sensor(
             "bin",

@@ -16,8 +16,9 @@ public sealed interface Observation {
   /** When this was observed. */
   Instant at();
 
-  /** Where an observation comes from: a zone of a camera, a sensor, both, or something
-   * technical. */
+  /**
+   * Where an observation comes from: a zone of a camera, a sensor, both, or something technical.
+   */
   sealed interface Source {}
 
   /** A zone in a camera's picture. */
@@ -31,8 +32,7 @@ public sealed interface Observation {
    *
    * @param ruleId the rule that joins them
    */
-  record JointSource(
-      String ruleId, String cameraId, String zoneId, String sensorId, String metric)
+  record JointSource(String ruleId, String cameraId, String zoneId, String sensorId, String metric)
       implements Source {}
 
   /**

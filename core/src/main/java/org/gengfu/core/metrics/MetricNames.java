@@ -50,6 +50,30 @@ public final class MetricNames {
   /** Counter: keyframes that could not be decoded, or only with parts missing. */
   public static final String DECODE_ERRORS = "gengfu.decode.errors";
 
+  /** Counter, tag {@code camera}: seconds of processor time that decoding a camera took. */
+  public static final String DECODE_CPU = "gengfu.decode.cpu.seconds";
+
+  /** Gauge, tag {@code activity}: cameras by how much of them is decoded. */
+  public static final String CAMERA_ACTIVITY = "gengfu.cameras.activity";
+
+  /** Counter, tag {@code reason}: times that a camera became active. */
+  public static final String WAKE_UPS = "gengfu.wake.ups";
+
+  /** Timer: from what woke a camera until it was decoded up to there. */
+  public static final String WAKE_UP = "gengfu.wake.up";
+
+  /** Counter, tag {@code reason}: pictures that were not decoded though they could have been. */
+  public static final String PASSED_OVER = "gengfu.passed.over.pictures";
+
+  /** Gauge: cores that decoding may use. */
+  public static final String DECODE_BUDGET = "gengfu.decode.budget.cores";
+
+  /** Gauge, tag {@code cameras}: cores that decoding quiet and active cameras uses. */
+  public static final String DECODE_USED = "gengfu.decode.used.cores";
+
+  /** Gauge: active cameras that are decoded at a lower rate, as the budget is used up. */
+  public static final String CAPPED_CAMERAS = "gengfu.capped.cameras";
+
   /** Timer: one keyframe through decoder, scene model and rules. */
   public static final String ANALYSIS = "gengfu.analysis";
 

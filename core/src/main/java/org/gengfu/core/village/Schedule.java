@@ -63,8 +63,7 @@ public record Schedule(List<RecordingPlan.Window> windows, ZoneId zone) {
 
   private ZonedDateTime begin(RecordingPlan.Window window, ZonedDateTime time) {
     LocalTime clock = time.toLocalTime();
-    boolean today =
-        window.days().contains(time.getDayOfWeek()) && !clock.isBefore(window.from());
+    boolean today = window.days().contains(time.getDayOfWeek()) && !clock.isBefore(window.from());
     return time.toLocalDate().minusDays(today ? 0 : 1).atTime(window.from()).atZone(zone);
   }
 }

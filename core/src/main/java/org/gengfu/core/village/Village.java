@@ -171,8 +171,7 @@ public record Village(Map<Kind, Map<String, Versioned>> entities) {
   /** Whether what moves in this camera's picture is asked for: pictures in succession serve it. */
   public boolean needsMotion(String cameraId) {
     return zonesOf(cameraId).stream()
-        .anyMatch(
-            zone -> zone.enabled() && (zone.kind().needsMotion() || joined(zone.id())));
+        .anyMatch(zone -> zone.enabled() && (zone.kind().needsMotion() || joined(zone.id())));
   }
 
   private boolean joined(String zoneId) {

@@ -32,14 +32,12 @@ public enum ZoneKind {
   private final CaseType caseType;
   private final boolean needsMotion;
   private final ZoneSubject usualSubject;
+
   @SuppressWarnings("ImmutableEnumChecker") // Set.of gives immutable ones
   private final Set<ZoneSubject> subjects;
 
   ZoneKind(
-      CaseType caseType,
-      boolean needsMotion,
-      ZoneSubject usualSubject,
-      Set<ZoneSubject> subjects) {
+      CaseType caseType, boolean needsMotion, ZoneSubject usualSubject, Set<ZoneSubject> subjects) {
     this.caseType = caseType;
     this.needsMotion = needsMotion;
     this.usualSubject = usualSubject;

@@ -84,7 +84,7 @@ public final class Demo implements Component {
         null,
         broker(mqttPort),
         (long) HubConfig.DEFAULT_SPOOL_MEGABYTES << 20,
-        0,
+        HubConfig.Analysis.STANDARD,
         Transcoders.DEFAULT_MAX,
         RtspLimits.STANDARD,
         List.of(new RecordingDirectory(dataDir.resolve("recordings"), RECORDED_BYTES, null)),
@@ -160,16 +160,16 @@ public final class Demo implements Component {
     String base = "http://" + hub().http();
     return """
 
-        Gengfu 更夫 watches Rongshu Village 榕树村 (simulated).
+    Gengfu 更夫 watches Rongshu Village 榕树村 (simulated).
 
-          big screen 大屏      %s/screen    office / %s
-          admin 管理           %s/admin     admin / %s
-          grid worker 网格员   %s/worker    one of: %s / %s
-          metrics and health   http://%s/metrics, /health/ready
+      big screen 大屏      %s/screen    office / %s
+      admin 管理           %s/admin     admin / %s
+      grid worker 网格员   %s/worker    one of: %s / %s
+      metrics and health   http://%s/metrics, /health/ready
 
-        Within three minutes a car is parked where it must not be, rubbish is dumped in the back lane,
-        and the river rises. Stop with Ctrl-C.
-        """
+    Within three minutes a car is parked where it must not be, rubbish is dumped in the back lane,
+    and the river rises. Stop with Ctrl-C.
+    """
         .formatted(
             base,
             PASSWORD,

@@ -158,7 +158,7 @@ public final class Hub implements Component {
                     database.map(),
                     alerts.desk(),
                     ingest.cameras(),
-                    ingest.live(),
+                    new WatchedLiveStreams(ingest.live(), analytics::attend),
                     playback,
                     recorder.status(),
                     recorder.protection(),

@@ -12,7 +12,8 @@ final class SeedDefaults {
       Map.of(
           Kind.CAMERA, Map.of("enabled", true, "audio", false),
           Kind.ZONE,
-              Map.of("enabled", true, "graceSeconds", 0, "fireLane", false, "queueTolerated", false),
+              Map.of(
+                  "enabled", true, "graceSeconds", 0, "fireLane", false, "queueTolerated", false),
           Kind.BROKER, Map.of("enabled", true),
           Kind.SENSOR_TYPE, Map.of("silentAfterSeconds", 900),
           Kind.SENSOR, Map.of("enabled", true, "silentAfterSeconds", 900),

@@ -41,16 +41,11 @@ final class Settings {
   }
 
   static AnalyticsConfig analytics(HubConfig config) {
-    AnalyticsConfig standard = AnalyticsConfig.in(config.dataDir(), config.villageZone());
-    return config.analysisThreads() == 0
-        ? standard
-        : new AnalyticsConfig(
-            standard.directory(),
-            config.analysisThreads(),
-            standard.idleDecoders(),
-            standard.saveEvery(),
-            standard.retryEvery(),
-            standard.village());
+    return AnalyticsConfig.in(
+        config.dataDir(),
+        config.villageZone(),
+        config.analysis().threads(),
+        config.analysis().decodePercent() / 100.0);
   }
 
   static AlertsConfig alerts(HubConfig config) {

@@ -10,7 +10,10 @@ public final class Benchmarks {
   private static final List<Benchmark> ALL =
       List.of(
           new ScenesBenchmark(),
-          new CamerasBenchmark(),
+          CamerasBenchmark.quiet(),
+          CamerasBenchmark.active(),
+          CamerasBenchmark.large(),
+          new ScalingBenchmark(),
           new ReceiveBenchmark(),
           new ColdStartBenchmark(),
           new DeadCamerasBenchmark(),
@@ -23,7 +26,7 @@ public final class Benchmarks {
 
   /** Prints a line a benchmark. */
   public static void list(PrintStream out) {
-    ALL.forEach(benchmark -> out.printf("%-14s %s%n", benchmark.name(), benchmark.about()));
+    ALL.forEach(benchmark -> out.printf("%-15s %s%n", benchmark.name(), benchmark.about()));
   }
 
   /**

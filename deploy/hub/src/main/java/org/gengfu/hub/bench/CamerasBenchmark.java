@@ -1,148 +1,162 @@
 package org.gengfu.hub.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /**
- * What 80 cameras cost: the hub as a process of its own on 80 streams of {@code sub.mp4} from a
- * third-party RTSP server, beside Debian's {@code motion} on 16 of them in the same run, scaled by
- * five.
+ * What 80 cameras cost: the hub as a process of its own on 80 streams from a third-party RTSP
+ * server, beside Debian's {@code motion} on some of them in the same run, scaled to all.
  */
 final class CamerasBenchmark implements Benchmark {
   private static final int CAMERAS = 80;
-  private static final int MOTION_CAMERAS = 16;
   private static final double WINDOW_SECONDS = 60;
   private static final double SETTLE_SECONDS = 20;
-  private static final int RTSP_PORT = 28_554;
-  private static final int HTTP_PORT = 28_080;
-  private static final int MANAGEMENT_PORT = 28_090;
-  private static final Pattern STREAMING =
-      Pattern.compile("^gengfu_cameras\\{state=\"streaming\"\\} ([0-9.]+)", Pattern.MULTILINE);
+  private static final double PATIENCE_SECONDS = 120;
+  private static final double MOST_MEGABYTES = 600;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /**
+   * What is measured.
+   *
+   * @param name of the benchmark
+   * @param about one line
+   * @param file which of the recorded streets every camera sends
+   * @param size of motion's pictures
+   * @param watched one camera in so many has a zone in which nobody may be, and is active while
+   *     people walk there; the others watch for parking
+   * @param mostOfMotion bar of the ratio
+   * @param motionCameras that motion gets: what two cores bear beside the hub
+   */
+  private record Mode(
+      String name,
+      String about,
+      String file,
+      String size,
+      int watched,
+      double mostOfMotion,
+      int motionCameras) {}
+
+  private static final String SMALL = "width 640\nheight 360\nframerate 15\n";
+  private static final String LARGE = "width 1920\nheight 1080\nframerate 25\n";
+
+  private final Mode mode;
+
+  private CamerasBenchmark(Mode mode) {
+    this.mode = mode;
+  }
+
+  /** A tenth of the cameras active at most. */
+  static CamerasBenchmark quiet() {
+    return new CamerasBenchmark(
+        new Mode(
+            "cameras",
+            CAMERAS + " small streams, a tenth active: CPU and memory of the hub, beside motion",
+            "sub.mp4",
+            SMALL,
+            10,
+            0.30,
+            16));
+  }
+
+  /** All cameras active while people walk. */
+  static CamerasBenchmark active() {
+    return new CamerasBenchmark(
+        new Mode(
+            "cameras-active",
+            CAMERAS + " small streams, all active while people walk, beside motion",
+            "sub.mp4",
+            SMALL,
+            1,
+            0.85,
+            16));
+  }
+
+  /** Large streams alone, all quiet. */
+  static CamerasBenchmark large() {
+    return new CamerasBenchmark(
+        new Mode(
+            "cameras-main",
+            CAMERAS + " streams of 1920x1080 as the only ones, quiet, beside motion",
+            "main.mp4",
+            LARGE,
+            Integer.MAX_VALUE,
+            0.12,
+            3));
+  }
 
   @Override
   public String name() {
-    return "cameras";
+    return mode.name();
   }
 
   @Override
   public String about() {
-    return CAMERAS + " cameras: CPU and memory of the hub, beside motion in the same run";
+    return mode.about();
   }
 
   @Override
   public List<Figure> run(Workplace workplace) throws IOException, InterruptedException {
-    String paths = startServer(workplace);
-    Process hub = startHub(workplace, paths);
+    int cameras = workplace.scale().cameras(CAMERAS);
+    int motionCameras = Math.min(mode.motionCameras(), cameras);
+    double window = workplace.scale().seconds(WINDOW_SECONDS);
+    BenchCameras source =
+        BenchCameras.start(
+            workplace, cameras, mode.file(), window + SETTLE_SECONDS + PATIENCE_SECONDS);
+    HubProcess hub = HubProcess.start(workplace, seed(source, cameras));
     List<Long> watched = new ArrayList<>(List.of(hub.pid()));
     boolean besideMotion = Workplace.installed("motion");
     if (besideMotion) {
-      watched.add(startMotion(workplace, paths).pid());
+      watched.add(startMotion(workplace, source, motionCameras).pid());
     }
-    double secondsToStream = awaitStreaming(hub, workplace);
+    double secondsToStream = awaitStreaming(hub, cameras);
     Thread.sleep((long) (SETTLE_SECONDS * 1000));
-    double streaming = streaming();
-    List<CpuReadings.Usage> usage = CpuReadings.watch(watched, WINDOW_SECONDS);
+    Map<String, Double> before = hub.metrics();
+    double streaming = streaming(before);
+    Activity activity = new Activity(hub);
+    List<CpuReadings.Usage> usage = activity.during(watched, window);
+    Map<String, Double> after = hub.metrics();
 
     List<Figure> figures = new ArrayList<>();
-    figures.add(Figure.atLeast("cameras streaming", streaming, "", CAMERAS));
+    figures.add(Figure.atLeast("cameras streaming", streaming, "", cameras));
     figures.add(
         Figure.stated("all streaming after the start of the process", secondsToStream, "s"));
-    CpuReadings.Usage ours = usage.get(0);
-    figures.add(Figure.stated("hub, " + CAMERAS + " cameras", ours.cores(), "cores"));
-    figures.add(Figure.stated("hub, resident memory", ours.megabytes(), "MB"));
+    figures.add(Figure.stated("hub, " + cameras + " cameras", usage.get(0).cores(), "cores"));
+    figures.add(
+        Figure.atMost("hub, resident memory", usage.get(0).megabytes(), "MB", MOST_MEGABYTES));
     if (besideMotion) {
-      CpuReadings.Usage motion = usage.get(1);
-      double scaled = motion.cores() * CAMERAS / MOTION_CAMERAS;
-      figures.add(Figure.stated("motion, " + MOTION_CAMERAS + " cameras", motion.cores(), "cores"));
-      figures.add(Figure.stated("motion, scaled to " + CAMERAS, scaled, "cores"));
-      figures.add(Figure.stated("hub over motion", ours.cores() / scaled, ""));
+      double motion = usage.get(1).cores();
+      double scaled = motion * cameras / motionCameras;
+      figures.add(Figure.stated("motion, " + motionCameras + " cameras", motion, "cores"));
+      figures.add(Figure.stated("motion, scaled to " + cameras, scaled, "cores"));
+      figures.add(
+          Figure.atMost("hub over motion", usage.get(0).cores() / scaled, "", mode.mostOfMotion()));
     }
+    activity.state(figures, before, after, window, cameras);
     return figures;
   }
 
-  /** Starts the cameras; returns the form of their addresses, with %d for the number. */
-  private static String startServer(Workplace workplace) throws IOException, InterruptedException {
-    if (workplace.shared().isPresent() && Workplace.installed("ffmpeg")) {
-      Path shared = workplace.shared().get();
-      Path longFile = workplace.scratch().resolve("long.mp4");
-      workplace.run(
-          List.of(
-              "ffmpeg",
-              "-v",
-              "error",
-              "-stream_loop",
-              "59",
-              "-i",
-              shared.resolve("streams/sub.mp4").toString(),
-              "-c",
-              "copy",
-              "-t",
-              "3600",
-              longFile.toString()));
-      workplace.start(
-          "server.log",
-          List.of(
-              "/usr/bin/python3",
-              shared.resolve("tools/rtsp-server.py").toString(),
-              String.valueOf(CAMERAS),
-              longFile.toString(),
-              "--port",
-              String.valueOf(RTSP_PORT)));
-      return "rtsp://127.0.0.1:" + RTSP_PORT + "/cam%d";
-    }
-    workplace.start(
-        "server.log",
-        workplace.self(
-            List.of(
-                "simulate",
-                "--open",
-                "--rtsp-port",
-                String.valueOf(RTSP_PORT),
-                "--mqtt-port",
-                "0")));
-    return "rtsp://127.0.0.1:" + RTSP_PORT + "/cam-%02d";
-  }
-
-  private static Process startHub(Workplace workplace, String paths) throws IOException {
+  private String seed(BenchCameras source, int cameras) {
     StringBuilder seed = new StringBuilder("cameras:\n");
     StringBuilder zones = new StringBuilder("zones:\n");
-    for (int number = 1; number <= CAMERAS; number++) {
+    for (int number = 1; number <= cameras; number++) {
       seed.append(
           "  - {id: cam-%1$d, name: 'camera %1$d', url: '%2$s', enabled: true}%n"
-              .formatted(number, paths.formatted(number)));
+              .formatted(number, source.url(number)));
+      boolean yard = number % mode.watched() == 0;
       zones.append(
-          ("  - {id: zone-%1$d, cameraId: cam-%1$d, name: street, kind: no-parking, dwellSeconds: 60,"
-                  + " severity: medium, enabled: true, polygon: [[0.05, 0.4], [0.95, 0.4], [0.95, 0.95], [0.05, 0.95]]}%n")
-              .formatted(number));
+          ("  - {id: zone-%1$d, cameraId: cam-%1$d, name: street, kind: %2$s, dwellSeconds: %3$d,"
+               + " severity: medium, enabled: true, polygon: [[0.05, 0.4], [0.95, 0.4], [0.95,"
+               + " 0.95], [0.05, 0.95]]}%n")
+              .formatted(number, yard ? "intrusion" : "no-parking", yard ? 5 : 60));
     }
-    Path seedFile = workplace.scratch().resolve("seed.yaml");
-    Files.writeString(seedFile, seed.append(zones).toString());
-    Path config = workplace.scratch().resolve("gengfu.yaml");
-    Files.writeString(
-        config,
-        """
-        dataDir: data
-        http: {port: %d}
-        management: {port: %d}
-        seed: seed.yaml
-        """
-            .formatted(HTTP_PORT, MANAGEMENT_PORT));
-    return workplace.start(
-        "hub.log", workplace.self(List.of("run", "--config", config.toString())));
+    return seed.append(zones).toString();
   }
 
-  private static Process startMotion(Workplace workplace, String paths) throws IOException {
+  private Process startMotion(Workplace workplace, BenchCameras source, int cameras)
+      throws IOException {
     Path folder = Files.createDirectories(workplace.scratch().resolve("motion"));
     StringBuilder config =
         new StringBuilder(
@@ -154,15 +168,13 @@ final class CamerasBenchmark implements Benchmark {
             movie_output off
             webcontrol_port 0
             stream_port 0
-            width 640
-            height 360
-            framerate 15
             """
                 .formatted(folder));
-    for (int number = 1; number <= MOTION_CAMERAS; number++) {
+    config.append(mode.size());
+    for (int number = 1; number <= cameras; number++) {
       Path camera = folder.resolve("camera" + number + ".conf");
       Files.writeString(
-          camera, "camera_id %d%nnetcam_url %s%n".formatted(number, paths.formatted(number)));
+          camera, "camera_id %d%nnetcam_url %s%n".formatted(number, source.url(number)));
       config.append("camera ").append(camera).append('\n');
     }
     Path main = folder.resolve("motion.conf");
@@ -170,33 +182,99 @@ final class CamerasBenchmark implements Benchmark {
     return workplace.start("motion.log", List.of("motion", "-n", "-c", main.toString()));
   }
 
-  private double awaitStreaming(Process hub, Workplace workplace)
+  private static double awaitStreaming(HubProcess hub, int cameras)
       throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    while (true) {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      if (!hub.isAlive()) {
-        throw new IOException(
-            "the hub ended:\n" + Files.readString(workplace.scratch().resolve("hub.log")));
-      }
-      if (seconds > 120 || streaming() >= CAMERAS) {
-        return seconds;
-      }
+    while (hub.secondsSinceStart() < PATIENCE_SECONDS && streaming(hub.metrics()) < cameras) {
       Thread.sleep(250);
     }
+    return hub.secondsSinceStart();
   }
 
-  /** Cameras that stream by the hub's own metrics; 0 while it does not answer. */
-  private double streaming() throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + MANAGEMENT_PORT + "/metrics"))
-            .build();
-    try {
-      Matcher matcher =
-          STREAMING.matcher(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-      return matcher.find() ? Double.parseDouble(matcher.group(1)) : 0;
-    } catch (IOException e) {
-      return 0;
+  private static double streaming(Map<String, Double> metrics) {
+    return metrics.getOrDefault("gengfu_cameras{state=\"streaming\"}", 0.0);
+  }
+
+  /** What was decoded meanwhile; the number of active cameras is looked at every two seconds. */
+  private static final class Activity {
+    private static final double LOOK_SECONDS = 2;
+    private final HubProcess hub;
+    private double active;
+    private double capped;
+    private int looks;
+
+    Activity(HubProcess hub) {
+      this.hub = hub;
+    }
+
+    List<CpuReadings.Usage> during(List<Long> processes, double seconds)
+        throws IOException, InterruptedException {
+      Thread looking = new Thread(this::look, "activity");
+      looking.start();
+      try {
+        return CpuReadings.watch(processes, seconds);
+      } finally {
+        looking.interrupt();
+        looking.join();
+      }
+    }
+
+    private void look() {
+      try {
+        while (true) {
+          Map<String, Double> metrics = hub.metrics();
+          active += metrics.getOrDefault("gengfu_cameras_activity{activity=\"active\"}", 0.0);
+          capped += metrics.getOrDefault("gengfu_capped_cameras", 0.0);
+          looks++;
+          Thread.sleep((long) (LOOK_SECONDS * 1000));
+        }
+      } catch (InterruptedException | IOException end) {
+        // The window is over, or the hub is: its own figures tell.
+        looks = Math.max(1, looks);
+      }
+    }
+
+    void state(
+        List<Figure> figures,
+        Map<String, Double> before,
+        Map<String, Double> after,
+        double seconds,
+        int cameras) {
+      figures.add(Figure.stated("active cameras, mean", active / looks, ""));
+      figures.add(Figure.stated("of them at a lowered rate, mean", capped / looks, ""));
+      double pictures = risen(before, after, "gengfu_decoded_frames_total") / seconds;
+      double pixels = risen(before, after, "gengfu_decoded_pixels_total") / seconds;
+      double cpu = risen(before, after, "gengfu_decode_cpu_seconds_total{") / seconds;
+      figures.add(Figure.stated("decoded pictures a second", pictures, ""));
+      figures.add(Figure.stated("decoded pixels a second", pixels / 1e6, "million"));
+      figures.add(
+          Figure.stated("decoding, thousandths of a core a camera", 1000 * cpu / cameras, ""));
+      figures.add(
+          Figure.stated(
+              "pictures given up a second for want of budget",
+              risen(before, after, "gengfu_passed_over_pictures_total{reason=\"budget\"}")
+                  / seconds,
+              ""));
+      double wakes = risen(before, after, "gengfu_wake_up_seconds_count");
+      if (wakes > 0) {
+        figures.add(
+            Figure.stated(
+                "wake-up, mean",
+                1000 * risen(before, after, "gengfu_wake_up_seconds_sum") / wakes,
+                "ms"));
+      }
+    }
+
+    /** By how much the metrics whose name and tags begin so have risen, all together. */
+    private static double risen(
+        Map<String, Double> before, Map<String, Double> after, String prefix) {
+      return sum(after, prefix) - sum(before, prefix);
+    }
+
+    private static double sum(Map<String, Double> metrics, String prefix) {
+      return metrics.entrySet().stream()
+          .filter(entry -> entry.getKey().startsWith(prefix))
+          .mapToDouble(Map.Entry::getValue)
+          .sum();
     }
   }
 }

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,6 @@ import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.CameraStatus;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
-import org.gengfu.core.sensing.Reading;
-import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Secret;
 import org.gengfu.ingest.Ingest;
@@ -137,22 +133,6 @@ final class Receiver {
       }
       lastPts = unit.pts();
       units++;
-    }
-  }
-
-  private static final class NoReadings implements ReadingStore {
-    @Override
-    public void append(List<Reading> readings) {}
-
-    @Override
-    public List<Reading> latest() {
-      return List.of();
-    }
-
-    @Override
-    public List<Bucket> series(
-        String sensorId, String metric, Instant from, Instant to, Duration bucketWidth) {
-      return List.of();
     }
   }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where the database is; null for the embedded one
  * @param mqtt what the broker {@code default} is created by at the first start; null for nothing
  * @param spoolBytes bound of the readings that wait on disk for the database
- * @param analysisThreads decode workers; 0 for as many as fit the machine
+ * @param analysis what the analysis may use of the machine
  * @param transcoders most streams encoded anew at a time, for browsers that can't play them
  * @param rtsp what one camera host is asked to bear
  * @param recordings where recordings are kept, one directory a disk; at least one
@@ -45,12 +45,13 @@ public record HubConfig(
     @Nullable ExternalDatabase database,
     @Nullable Broker mqtt,
     long spoolBytes,
-    int analysisThreads,
+    Analysis analysis,
     int transcoders,
     RtspLimits rtsp,
     List<RecordingDirectory> recordings,
     @Nullable Path seed) {
   public static final int DEFAULT_SPOOL_MEGABYTES = 1024;
+  private static final int MOST_THREADS = 64;
   private static final int MOST_SPOOL_MEGABYTES = 1024 * 1024;
 
   /** Longest list of recording directories. */
@@ -58,6 +59,18 @@ public record HubConfig(
 
   public HubConfig {
     recordings = List.copyOf(recordings);
+  }
+
+  /**
+   * What the analysis may use of the machine.
+   *
+   * @param threads decode workers; 0 for as many as fit the machine
+   * @param decodePercent what keyframes and active cameras may use together, in percent of one
+   *     core; 0 for three quarters of the threads
+   */
+  public record Analysis(int threads, int decodePercent) {
+    /** What fits the machine. */
+    public static final Analysis STANDARD = new Analysis(0, 0);
   }
 
   /** A host and a TCP port; port 0 takes any free one. */
@@ -150,7 +163,12 @@ public record HubConfig(
         root.section("database", HubConfig::database),
         root.section("mqtt", HubConfig::broker),
         root.section("sensors", HubConfig::spoolBytes),
-        root.section("analysis", analysis -> analysis.number("threads", 0, 0, 64)),
+        root.section(
+            "analysis",
+            analysis ->
+                new Analysis(
+                    analysis.number("threads", 0, 0, MOST_THREADS),
+                    analysis.number("decodePercent", 0, 0, MOST_THREADS * 100))),
         root.section(
             "live",
             live ->

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.gengfu.hub.config.HubConfig;
 import org.gengfu.hub.config.HubConfig.Address;
+import org.gengfu.hub.config.HubConfig.Analysis;
 import org.gengfu.hub.config.HubConfig.Broker;
 import org.gengfu.hub.config.HubConfig.RecordingDirectory;
 import org.gengfu.ingest.av.Transcoders;
@@ -29,7 +30,7 @@ final class TestConfig {
         null,
         broker,
         PICTURE_BYTES_A_CAMERA,
-        1,
+        new Analysis(1, 0),
         Transcoders.DEFAULT_MAX,
         RtspLimits.STANDARD,
         List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),
