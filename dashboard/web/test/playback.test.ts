@@ -34,6 +34,8 @@ describe('the playback socket', () => {
     });
     expect(reader.read('{"edge":true}')).toEqual({ kind: 'edge' });
     expect(reader.read('{"failed":"no"}')).toEqual({ kind: 'failed' });
+    expect(reader.read('{"silent":"pcma"}')).toEqual({ kind: 'silent', codec: 'pcma' });
+    expect(reader.read('{"silent":null}')).toEqual({ kind: 'silent', codec: null });
     expect(reader.read('{"news":1}')).toEqual({ kind: 'ignored' });
     expect(reader.read('rubbish')).toEqual({ kind: 'ignored' });
   });

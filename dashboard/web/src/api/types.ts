@@ -407,6 +407,18 @@ export interface RecordingFile {
   bytes: number;
   seconds: number;
   stretches: (Stretch & { media: number })[];
+  sound: RecordedSound | null;
+}
+
+/** The sound of a file. */
+export interface RecordedSound {
+  codec: 'aac' | 'pcma' | 'pcmu';
+  sampleRate: number;
+  channels: number;
+  /** How long something is heard; the rest is silence. */
+  seconds: number;
+  /** Sound of another format was recorded too and is not in the file. */
+  mixed: boolean;
 }
 
 export interface Notification {

@@ -248,6 +248,10 @@ const en: typeof zh = {
     exportHint: 'Mark begin and end, then export or protect. Viewing, exporting and protecting are logged.',
     size: '{mb} MB',
     without: '{n} of it is not recorded',
+    silent: 'Sound was recorded as {codec}, which browsers cannot play here; the exported file has it',
+    withSound: 'with sound',
+    withG711: 'with sound (G.711: open it in VLC if your player stays silent)',
+    mixedSound: 'the format of the sound changed; only the longer part has sound',
     keys: 'Space: play/pause · ←→: 10 s (Shift: 1 min) · 1–5: speed · , . : case before/next · [ ]: begin/end',
   },
   storage: {

@@ -27,6 +27,13 @@ interface Told {
   /** The wall clock of what is seen now, ms. */
   time(at: number): void;
   speed(speed: Speed): void;
+  sound(sound: PlaybackSound): void;
+}
+
+/** What is heard: whether sound comes, and the codec of sound that was recorded and can't be played. */
+export interface PlaybackSound {
+  heard: boolean;
+  silent: string | null;
 }
 
 function addressOf(cameraId: string, from: number, speed: Speed): string {
@@ -47,6 +54,7 @@ export class PlaybackPlayer {
   private jumpTo: number | null = null;
   private seen: number;
   private paused = false;
+  private sound: PlaybackSound = { heard: false, silent: null };
   private readonly videoBroke = () => this.start();
 
   constructor(
@@ -148,6 +156,13 @@ export class PlaybackPlayer {
     this.map.clear();
     this.offset = null;
     this.jumpTo = null;
+    this.hear({ heard: false, silent: null });
+  }
+
+  private hear(sound: PlaybackSound): void {
+    if (sound.heard === this.sound.heard && sound.silent === this.sound.silent) return;
+    this.sound = sound;
+    this.tell.sound(sound);
   }
 
   private take(data: string | ArrayBuffer): void {
@@ -167,6 +182,9 @@ export class PlaybackPlayer {
         break;
       case 'gap':
         this.tell.state({ kind: 'gap', from: part.from, to: part.to });
+        break;
+      case 'silent':
+        this.hear({ ...this.sound, silent: part.codec });
         break;
       case 'edge':
         this.speed = 1;
@@ -189,6 +207,7 @@ export class PlaybackPlayer {
       this.map.clear();
     }
     this.sink.append(init);
+    this.hear({ ...this.sound, heard: mimeType.includes('mp4a') });
   }
 
   private fragment(moment: Moment, bytes: ArrayBuffer): void {

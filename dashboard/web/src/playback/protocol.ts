@@ -20,6 +20,7 @@ export type Part =
   | { kind: 'init'; mimeType: string; bytes: ArrayBuffer }
   | { kind: 'fragment'; moment: Moment; bytes: ArrayBuffer }
   | { kind: 'gap'; from: number; to: number }
+  | { kind: 'silent'; codec: string | null }
   | { kind: 'edge' }
   | { kind: 'failed' }
   | { kind: 'ignored' };
@@ -63,6 +64,9 @@ export class PlaybackReader {
     if (typeof message.gap === 'object' && message.gap !== null) {
       const gap = message.gap as { from: string; to: string };
       return { kind: 'gap', from: Date.parse(gap.from), to: Date.parse(gap.to) };
+    }
+    if ('silent' in message) {
+      return { kind: 'silent', codec: typeof message.silent === 'string' ? message.silent : null };
     }
     if (message.edge === true) return { kind: 'edge' };
     return 'failed' in message ? { kind: 'failed' } : { kind: 'ignored' };

@@ -1,12 +1,13 @@
 /** The player of the page: one camera, one <video>; everything that the controls do. */
 import { onBeforeUnmount, ref, shallowRef, type Ref } from 'vue';
-import { PlaybackPlayer, type PlaybackState, type Speed } from './player';
+import { PlaybackPlayer, type PlaybackSound, type PlaybackState, type Speed } from './player';
 
 export function usePlayer(video: Ref<HTMLVideoElement | null>) {
   const state = shallowRef<PlaybackState>({ kind: 'connecting' });
   const position = ref(Date.now());
   const speed = ref<Speed>(1);
   const paused = ref(false);
+  const sound = shallowRef<PlaybackSound>({ heard: false, silent: null });
   let player: PlaybackPlayer | null = null;
 
   function open(cameraId: string, from: number): void {
@@ -18,6 +19,7 @@ export function usePlayer(video: Ref<HTMLVideoElement | null>) {
           state: (next) => (state.value = next),
           time: (at) => (position.value = at),
           speed: (now) => (speed.value = now),
+          sound: (now) => (sound.value = now),
         })
       : null;
   }
@@ -40,5 +42,5 @@ export function usePlayer(video: Ref<HTMLVideoElement | null>) {
   }
 
   onBeforeUnmount(() => player?.end());
-  return { state, position, speed, paused, open, seek, toggle, setSpeed };
+  return { state, position, speed, paused, sound, open, seek, toggle, setSpeed };
 }

@@ -40,6 +40,11 @@ final class FakeRecordings implements RecordedVideo, RecordingProtection {
       }
 
       @Override
+      public @org.jspecify.annotations.Nullable Sound sound() {
+        return null;
+      }
+
+      @Override
       public long length() {
         return bytes.length;
       }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.gengfu.core.accounts.AuditLog.Entry;
+import org.gengfu.core.media.AudioCodec;
 import org.gengfu.core.recording.RecordedVideo.Moment;
 import org.gengfu.dashboard.fake.Eventually;
 import org.gengfu.dashboard.fake.FakeRecordings;
@@ -66,6 +67,8 @@ class PlaybackTest {
       viewer.watcher().start("video/mp4", Buffer.buffer("init"));
       viewer.watcher().fragment(moment(FROM, true), Buffer.buffer("first"));
       viewer.watcher().gap(FROM.plusSeconds(7), FROM.plusSeconds(60));
+      viewer.watcher().silent(AudioCodec.PCMA);
+      viewer.watcher().silent(null);
       viewer.watcher().edge();
       viewer.watcher().failed("why");
 
@@ -80,6 +83,8 @@ class PlaybackTest {
       assertThat(moment.path("jump").asBoolean()).isTrue();
       assertThat(socket.bytes()).asString().isEqualTo("first");
       assertThat(socket.json().at("/gap/to").asText()).isEqualTo("2026-03-01T07:01:00Z");
+      assertThat(socket.json().path("silent").asText()).isEqualTo("pcma");
+      assertThat(socket.json().path("silent").isNull()).isTrue();
       assertThat(socket.json().path("edge").asBoolean()).isTrue();
       assertThat(socket.json().path("failed").asText()).isEqualTo("why");
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.gengfu.core.recording.VideoFile;
+import org.gengfu.core.media.AudioFormat;
+import org.gengfu.core.media.AudioCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -95,7 +98,23 @@ class RecordingApiTest {
     assertThat(json.path("seconds").asDouble()).isEqualTo(600);
     assertThat(json.at("/stretches/0/media").asDouble()).isZero();
     assertThat(json.at("/stretches/0/to").asText()).isEqualTo("2026-03-01T07:10:00Z");
+    assertThat(json.path("sound").isNull()).isTrue();
     assertThat(hub.audit.entries).as("nothing was seen").isEmpty();
+  }
+
+  @Test
+  void itsSoundIsDescribedWithWhatIsMissing() {
+    hub.recordings.sound =
+        new VideoFile.Sound(
+            new AudioFormat(AudioCodec.PCMA, 8_000, 1, new byte[0]),
+            Duration.ofMillis(90_500),
+            true);
+    JsonNode sound = hub.client.get("/recordings/gate/video?" + RANGE, office).json().path("sound");
+    assertThat(sound.path("codec").asText()).isEqualTo("pcma");
+    assertThat(sound.path("sampleRate").asInt()).isEqualTo(8_000);
+    assertThat(sound.path("channels").asInt()).isEqualTo(1);
+    assertThat(sound.path("seconds").asDouble()).isEqualTo(90.5);
+    assertThat(sound.path("mixed").asBoolean()).isTrue();
   }
 
   @Test

@@ -14,12 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds.Subscription;
+import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.ingest.camera.Cameras;
@@ -39,6 +41,8 @@ class SoundTest {
 
   private final List<AudioUnit> heard = new CopyOnWriteArrayList<>();
   private final List<Long> pictures = new CopyOnWriteArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private BooleanSupplier enough = () -> true;
   private Camera.Transport transport = Camera.Transport.TCP;
   private final List<String> quirks = new CopyOnWriteArrayList<>();
 
@@ -115,6 +119,14 @@ class SoundTest {
   }
 
   @Test
+  void whatIsLostOfItByUdpIsCountedApartFromThePictures() throws IOException {
+    transport = Camera.Transport.UDP;
+    enough = () -> meters.counter(MetricNames.LOST_SOUND_PACKETS).count() >= 2;
+    receive(true, true, new ByUdp(3));
+    assertThat(meters.counter(MetricNames.LOST_PACKETS).count()).isZero();
+  }
+
+  @Test
   void picturesComeByUdpThoughTheCameraRefusesTheSound() throws IOException {
     transport = Camera.Transport.UDP;
     ByUdp camera = new ByUdp();
@@ -145,6 +157,19 @@ class SoundTest {
   private static final class ByUdp implements ScriptedCamera.Script {
     private static final Pattern PORTS = Pattern.compile("client_port=(\\d+)-\\d+");
     private final int[] ports = new int[2];
+    private final int every;
+
+    ByUdp() {
+      this(1);
+    }
+
+    /**
+     * @param every the sequence numbers of the sound's packets are so far apart: those between are
+     *     lost
+     */
+    ByUdp(int every) {
+      this.every = every;
+    }
 
     @Override
     public byte[] answer(ScriptedCamera.Request request, ScriptedCamera.Connection to)
@@ -171,8 +196,10 @@ class SoundTest {
         for (int n = 0; n < 40; n++) {
           send(socket, to.frames(1), ports[0]);
           if (ports[1] > 0) {
-            send(socket, sound(2 * n + 1, (2 * n + 1) * 1_024), ports[1]);
-            send(socket, sound(2 * n, 2 * n * 1_024), ports[1]);
+            int later = (2 * n + 1) * every;
+            int earlier = 2 * n * every;
+            send(socket, sound(later, later * 1_024), ports[1]);
+            send(socket, sound(earlier, earlier * 1_024), ports[1]);
           }
           // A camera's pace.
           LockSupport.parkNanos(20_000_000);
@@ -203,7 +230,7 @@ class SoundTest {
                   rtsp,
                   feeds,
                   new DomainEvents(),
-                  new SimpleMeterRegistry(),
+                  meters,
                   Clock.systemUTC());
           Subscription listening = feeds.subscribeAudio("a", heard::add);
           Subscription watching =
@@ -211,7 +238,7 @@ class SoundTest {
         cameras.start();
         eventually(
             () -> pictures.size() + " pictures, " + heard.size(),
-            () -> pictures.size() >= 3 && (!comes || heard.size() >= 2));
+            () -> pictures.size() >= 3 && (!comes || heard.size() >= 2) && enough.getAsBoolean());
         assertThat(listening).isNotSameAs(watching);
         cameras.of("a").ifPresent(status -> quirks.addAll(status.quirks()));
       }

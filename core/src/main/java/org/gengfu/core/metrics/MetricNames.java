@@ -17,6 +17,9 @@ public final class MetricNames {
   /** Counter: RTP packets missed. */
   public static final String LOST_PACKETS = "gengfu.lost.packets";
 
+  /** Counter: RTP packets of sound missed. */
+  public static final String LOST_SOUND_PACKETS = "gengfu.lost.sound.packets";
+
   /** Counter: RTP packets by UDP that came after they had been given up as lost. */
   public static final String LATE_PACKETS = "gengfu.late.packets";
 

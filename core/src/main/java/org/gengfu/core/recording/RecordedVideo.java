@@ -4,7 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.gengfu.core.media.AudioCodec;
 import org.gengfu.core.media.Codec;
+import org.jspecify.annotations.Nullable;
 
 /** Port to recordings for people: ingest offers it, pages, API and clips use it. */
 public interface RecordedVideo {
@@ -85,7 +87,15 @@ public interface RecordedVideo {
      */
     void start(String mimeType, Buffer segment);
 
-    /** The next pictures as {@code moof} and {@code mdat}. */
+    /**
+     * Sound was recorded here that no browser plays by Media Source Extensions: what is sent is
+     * without.
+     *
+     * @param codec null once that is over
+     */
+    void silent(@Nullable AudioCodec codec);
+
+    /** The next pictures, with their sound at normal speed, as {@code moof} and {@code mdat}. */
     void fragment(Moment moment, Buffer fragment);
 
     /** Nothing is recorded here; playing goes on behind it. */

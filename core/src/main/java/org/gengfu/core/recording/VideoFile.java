@@ -3,7 +3,9 @@ package org.gengfu.core.recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.gengfu.core.media.AudioFormat;
 import org.gengfu.core.media.ByteSource;
+import org.jspecify.annotations.Nullable;
 
 /** An MP4 file that exists only while it is read. */
 public interface VideoFile extends ByteSource {
@@ -18,6 +20,18 @@ public interface VideoFile extends ByteSource {
 
   /** Which time it shows when, in order; at least one. */
   List<Stretch> stretches();
+
+  /** The sound beside the pictures; null where it has none. */
+  @Nullable Sound sound();
+
+  /**
+   * Sound in a file, of one format.
+   *
+   * @param heard how long something was recorded; the rest of the file is silent
+   * @param mixed whether sound of another format was recorded too, which the file does not have:
+   *     it is silent there
+   */
+  record Sound(AudioFormat format, Duration heard, boolean mixed) {}
 
   /**
    * A stretch of recording without a gap.

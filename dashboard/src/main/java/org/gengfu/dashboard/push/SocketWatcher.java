@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gengfu.core.media.AudioCodec;
 import org.gengfu.core.recording.RecordedVideo.Moment;
 import org.gengfu.core.recording.RecordedVideo.Watcher;
 import org.gengfu.dashboard.http.ApiJson;
 import org.gengfu.dashboard.recordings.Times;
+import org.jspecify.annotations.Nullable;
 
 /** Passes a recording on to a socket, and remembers what was shown. */
 final class SocketWatcher implements Watcher {
@@ -73,6 +75,13 @@ final class SocketWatcher implements Watcher {
   @Override
   public void gap(Instant from, Instant to) {
     writer.text(ApiJson.text(Map.of("gap", Map.of("from", from, "to", to))));
+  }
+
+  @Override
+  public void silent(@Nullable AudioCodec codec) {
+    Map<String, @Nullable Object> message = new LinkedHashMap<>();
+    message.put("silent", codec == null ? null : ApiJson.word(codec));
+    writer.text(ApiJson.text(message));
   }
 
   @Override

@@ -119,7 +119,7 @@ public final class RecordingOperations {
 
   private Answer describe(Call call) {
     VideoFile file = asked(call);
-    Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("mimeType", file.mimeType());
     json.put("bytes", file.length());
     json.put("seconds", Times.seconds(file.duration()));
@@ -132,7 +132,21 @@ public final class RecordingOperations {
       stretches.add(one);
     }
     json.put("stretches", stretches);
+    json.put("sound", view(file.sound()));
     return Answer.json(json);
+  }
+
+  private static @Nullable Map<String, Object> view(VideoFile.@Nullable Sound sound) {
+    if (sound == null) {
+      return null;
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("codec", ApiJson.word(sound.format().codec()));
+    json.put("sampleRate", sound.format().sampleRate());
+    json.put("channels", sound.format().channels());
+    json.put("seconds", Times.seconds(sound.heard()));
+    json.put("mixed", sound.mixed());
+    return json;
   }
 
   private Answer file(Call call) {

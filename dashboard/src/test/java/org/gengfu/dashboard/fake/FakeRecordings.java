@@ -14,6 +14,7 @@ import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.recording.RecordingException;
 import org.gengfu.core.recording.RecordingException.Reason;
 import org.gengfu.core.recording.VideoFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Camera "gate" is recorded from 07:00 to 07:30 of the tests' day; files are made-up bytes, viewers
@@ -25,6 +26,9 @@ public final class FakeRecordings implements RecordedVideo {
 
   /** Viewers in the order in which they came. */
   public final BlockingQueue<Viewer> viewers = new LinkedBlockingQueue<>();
+
+  /** Of files; null for none. */
+  public volatile VideoFile.@Nullable Sound sound;
 
   public volatile byte[] bytes = pattern(1_000_000);
 
@@ -83,6 +87,11 @@ public final class FakeRecordings implements RecordedVideo {
     @Override
     public String mimeType() {
       return "video/mp4; codecs=\"avc1.64001f\"";
+    }
+
+    @Override
+    public @Nullable Sound sound() {
+      return sound;
     }
 
     @Override

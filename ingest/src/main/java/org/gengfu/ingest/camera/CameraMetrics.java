@@ -9,6 +9,7 @@ final class CameraMetrics {
   private final Counter units;
   private final Counter bytes;
   private final Counter lost;
+  private final Counter lostSound;
   private final Counter damaged;
   private final Counter late;
   private final Counter duplicates;
@@ -17,6 +18,7 @@ final class CameraMetrics {
     units = registry.counter(MetricNames.ACCESS_UNITS);
     bytes = registry.counter(MetricNames.RECEIVED_BYTES);
     lost = registry.counter(MetricNames.LOST_PACKETS);
+    lostSound = registry.counter(MetricNames.LOST_SOUND_PACKETS);
     damaged = registry.counter(MetricNames.DAMAGED_UNITS);
     late = registry.counter(MetricNames.LATE_PACKETS);
     duplicates = registry.counter(MetricNames.DUPLICATE_PACKETS);
@@ -29,6 +31,10 @@ final class CameraMetrics {
   void useless(int latePackets, int duplicatePackets) {
     late.increment(latePackets);
     duplicates.increment(duplicatePackets);
+  }
+
+  void soundLost(int packets) {
+    lostSound.increment(packets);
   }
 
   void received(int byteCount, int lostPackets, int damagedUnits) {

@@ -335,6 +335,11 @@ final class StreamSupervisor {
     }
 
     @Override
+    public void soundLost(int packets) {
+      surroundings.metrics().soundLost(packets);
+    }
+
+    @Override
     public void quirk(String name) {
       record.quirk(name);
     }

@@ -58,6 +58,11 @@ public final class SoundTrack {
         });
   }
 
+  /** What the sound is: the box that stands in {@code stsd}. */
+  public static byte[] description(AudioFormat format) {
+    return BoxWriter.bytes(out -> entry(out, format));
+  }
+
   private static void entry(BoxWriter stsd, AudioFormat format) {
     String type =
         switch (format.codec()) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code moof} (ISO/IEC 14496-12 §8.8.4) for the pictures of one track. */
+/** Reads a {@code moof} (ISO/IEC 14496-12 §8.8.4) for the pictures, or the sound, of one track. */
 final class FragmentParser {
   /** Pictures of one fragment at most; the recorder cuts fragments at 10 s. */
   static final int MAX_PICTURES = 15_000;
@@ -30,6 +30,7 @@ final class FragmentParser {
   private final int track;
   private final long moofAt;
   private boolean mine;
+  private long decodeTime;
   private long base;
   private int defaultDuration;
   private int defaultSize;
@@ -57,19 +58,41 @@ final class FragmentParser {
   static @Nullable Pictures parse(ByteBuffer moof, long moofAt, int track)
       throws DamagedSegmentException {
     FragmentParser parser = new FragmentParser(track, moofAt);
+    parser.read(moof);
+    return parser.count == 0 ? null : parser.pictures();
+  }
+
+  /**
+   * The sound of a track.
+   *
+   * @return null where the fragment has none
+   * @throws DamagedSegmentException when it is not what a recorder writes
+   */
+  static @Nullable Sounds sound(ByteBuffer moof, long moofAt, int track)
+      throws DamagedSegmentException {
+    FragmentParser parser = new FragmentParser(track, moofAt);
+    parser.read(moof);
+    return parser.count == 0 ? null : parser.sounds();
+  }
+
+  private void read(ByteBuffer moof) throws DamagedSegmentException {
     try {
       BoxReader.each(
           moof,
           (type, content) -> {
             if (type.equals("traf")) {
-              parser.mine = false;
-              BoxReader.each(content, parser::box);
+              mine = false;
+              BoxReader.each(content, this::box);
             }
           });
     } catch (IndexOutOfBoundsException | java.nio.BufferUnderflowException e) {
-      throw parser.damaged("is cut short");
+      throw damaged("is cut short");
     }
-    return parser.count == 0 ? null : parser.pictures();
+  }
+
+  private Sounds sounds() {
+    return new Sounds(
+        decodeTime, firstByte, Arrays.copyOf(sizes, count), Arrays.copyOf(durations, count));
   }
 
   private Pictures pictures() {
@@ -84,6 +107,8 @@ final class FragmentParser {
   private void box(String type, ByteBuffer content) throws DamagedSegmentException {
     if (type.equals("tfhd")) {
       header(content);
+    } else if (mine && type.equals("tfdt")) {
+      decodeTime = content.get(0) == 1 ? content.getLong(4) : content.getInt(4);
     } else if (mine && type.equals("trun")) {
       run(content);
     }

@@ -7,19 +7,31 @@ import org.gengfu.core.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures of a recorded fragment, in memory: all of them, or keyframes alone.
+ * Pictures of a recorded fragment, in memory: all of them, or keyframes alone; and its sound.
  *
  * @param gapFrom where the recording broke off before it; null where it goes on without a gap
  * @param wallClock of the first picture
  * @param pictures with the durations of those left out added; offsets are of {@code bytes}
  * @param bytes of all pictures, one behind the other
+ * @param sound null where it wasn't asked for, or its file has no track of it
  */
 record Group(
     VideoFormat format,
     @Nullable Instant gapFrom,
     Instant wallClock,
     Pictures pictures,
-    ByteBuffer bytes) {
+    ByteBuffer bytes,
+    @Nullable GroupSound sound) {
+
+  /** Without sound. */
+  Group(
+      VideoFormat format,
+      @Nullable Instant gapFrom,
+      Instant wallClock,
+      Pictures pictures,
+      ByteBuffer bytes) {
+    this(format, gapFrom, wallClock, pictures, bytes, null);
+  }
 
   long units() {
     return pictures.unitsBefore(pictures.count());

@@ -59,14 +59,14 @@ public final class Playback implements RecordedVideo {
           Reason.BUSY, MOST_AT_ONCE + " other files are being made; try again in a moment");
     }
     try {
-      SampleTable table =
+      RangeReader.Found found =
           RangeReader.read(recordings.between(cameraId, StreamName.MAIN, from, to), from, to);
-      if (table.samples() == 0) {
+      if (found.pictures().samples() == 0) {
         throw new RecordingException(
             Reason.NOTHING,
             "nothing is recorded of camera " + cameraId + " from " + from + " to " + to);
       }
-      VirtualMp4 file = new VirtualMp4(table, from);
+      VirtualMp4 file = new VirtualMp4(found, from);
       recent.keep(new RecentFiles.Key(cameraId, from, to), file);
       return file;
     } finally {

@@ -3,6 +3,7 @@ package org.gengfu.ingest.playback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.gengfu.core.media.AudioCodec;
 import org.gengfu.core.media.VideoFormat;
 import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.recording.RecordedVideo.Moment;
@@ -50,6 +51,7 @@ final class PlaybackSession implements Watching {
   private boolean jumped = true;
   private int generation;
   private @Nullable Instant seekTo;
+  private final WatchedSound sound = new WatchedSound();
   private @Nullable VideoFormat format;
   private @Nullable Group group;
   private int groupSpeed = 1;
@@ -225,21 +227,26 @@ final class PlaybackSession implements Watching {
     }
   }
 
-  private boolean keyframesOnly() {
-    return speed > MOST_WITH_ALL_PICTURES || (slow && speed > 1);
+  private GroupReader.Extent extent() {
+    if (speed == 1) {
+      return GroupReader.Extent.PICTURES_AND_SOUND;
+    }
+    return speed > MOST_WITH_ALL_PICTURES || slow
+        ? GroupReader.Extent.KEYFRAMES
+        : GroupReader.Extent.PICTURES;
   }
 
   private void load() {
     loading = true;
     Instant to = seekTo;
     seekTo = null;
-    boolean keyframes = keyframesOnly();
+    GroupReader.Extent extent = extent();
     loop.load(
         () -> {
           if (to != null) {
             cursor.seek(to);
           }
-          return Optional.ofNullable(cursor.next(keyframes));
+          return Optional.ofNullable(cursor.next(extent));
         },
         found -> loaded(to, found),
         this::failed);
@@ -289,12 +296,25 @@ final class PlaybackSession implements Watching {
     if (gapFrom != null) {
       watcher.gap(gapFrom, next.wallClock());
     }
+    AudioCodec unheard = WatchedSound.unheard(next);
+    if (sound.changes(unheard)) {
+      watcher.silent(unheard);
+    }
+    SoundCoding heard = sound.wanted(next, speed);
+    if (!sound.promises(heard)) {
+      sound.promise(heard, groupMedia);
+      format = null;
+    }
+    if (soughtTo != null) {
+      sound.interrupt(groupMedia);
+    }
     if (format == null || !next.format().equals(format)) {
       format = next.format();
+      String codecs = next.format().codecs() + (heard == null ? "" : "," + heard.format().codecs());
       watcher.start(
-          "video/mp4; codecs=\"" + next.format().codecs() + "\"",
-          PieceWriter.initSegment(next.format()));
+          "video/mp4; codecs=\"" + codecs + "\"", PieceWriter.initSegment(next.format(), heard));
     }
+    sound.add(next, groupMedia);
     group = next;
     groupSpeed = speed;
     nextPicture = 0;
@@ -326,7 +346,8 @@ final class PlaybackSession implements Watching {
             Units.duration(shown),
             groupSpeed,
             jumped),
-        PieceWriter.fragment(sequence, media, now, groupSpeed, nextPicture, end));
+        PieceWriter.fragment(
+            sequence, media, now, groupSpeed, nextPicture, end, sound.take(media + shown)));
     jumped = false;
     nextPicture = end;
     if (end == now.pictures().count()) {

@@ -62,7 +62,7 @@ final class RecordingCursor implements AutoCloseable {
    *
    * @throws org.gengfu.core.storage.StoreException when the index can't be read
    */
-  @Nullable Group next(boolean keyframesOnly) {
+  @Nullable Group next(GroupReader.Extent extent) {
     while (true) {
       if (fragments.isEmpty() && !nextSegment()) {
         return null;
@@ -74,7 +74,7 @@ final class RecordingCursor implements AutoCloseable {
       }
       readUpTo = fragment.offset();
       try {
-        GroupReader.Read read = GroupReader.read(open, fragment, keyframesOnly);
+        GroupReader.Read read = GroupReader.read(open, fragment, extent);
         at = fragment.wallClockEnd();
         if (read.pictures().count() > 0) {
           return group(open, fragment, read);
@@ -96,7 +96,8 @@ final class RecordingCursor implements AutoCloseable {
         gap ? before : null,
         fragment.wallClock(),
         read.pictures(),
-        read.bytes());
+        read.bytes(),
+        read.sound());
   }
 
   /** What refers to a picture that can't be read is not worth showing. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.gengfu.core.recording.Fragment;
 import org.gengfu.ingest.playback.BoxReader.Head;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a segment file that was finished or is still written. Once open it stays readable, even if
@@ -20,6 +21,9 @@ final class SegmentFile implements Closeable {
 
   /** Holds what stands before the pictures of a usual fragment. */
   private static final int READ_AT_ONCE = 4 << 10;
+
+  /** No recorded file is longer than ten days; 90,000 units a second. */
+  private static final long LONGEST_UNITS = 864_000L * 90_000;
 
   private final FileChannel channel;
   private final SegmentHead head;
@@ -56,27 +60,51 @@ final class SegmentFile implements Closeable {
   }
 
   /**
-   * The pictures of a fragment of the index.
+   * What is in a fragment.
+   *
+   * @param sound null for none, or where what is told of it can't be true
+   */
+  record Listed(Pictures pictures, @Nullable Sounds sound) {}
+
+  /**
+   * The pictures of a fragment of the index, and its sound.
    *
    * @throws DamagedSegmentException when something else stands there
    */
-  Pictures pictures(Fragment fragment) throws IOException {
+  Listed list(Fragment fragment) throws IOException {
     long position = fragment.offset();
     long end = position + fragment.bytes();
     while (position < end) {
       Head box = boxAt(position, end);
       if (box.type().equals("moof")) {
-        Pictures pictures = FragmentParser.parse(content(position, box), position, head.track());
+        ByteBuffer moof = content(position, box);
+        Pictures pictures = FragmentParser.parse(moof, position, head.track());
         if (pictures == null
             || pictures.offset() < position
             || pictures.offset() + pictures.bytesBefore(pictures.count()) > end) {
           throw new DamagedSegmentException("the fragment at byte " + position + " holds none");
         }
-        return pictures;
+        return new Listed(pictures, sound(moof, position, end));
       }
       position += box.size();
     }
     throw new DamagedSegmentException("no moof at byte " + fragment.offset());
+  }
+
+  /** Pictures are worth having without it: what is damaged of it is left out. */
+  private @Nullable Sounds sound(ByteBuffer moof, long position, long end) {
+    SoundHead its = head.sound();
+    try {
+      Sounds found = its == null ? null : FragmentParser.sound(moof, position, its.track());
+      boolean inside =
+          found != null
+              && found.offset() >= position
+              && found.offset() + found.bytes() <= end
+              && Math.abs(found.decodeTime()) < LONGEST_UNITS;
+      return inside ? found : null;
+    } catch (DamagedSegmentException e) {
+      return null;
+    }
   }
 
   private Head boxAt(long position, long end) throws IOException {

@@ -2,6 +2,7 @@ package org.gengfu.ingest.playback;
 
 import java.nio.ByteBuffer;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AudioFormat;
 import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param track id of the video track
  * @param format of the pictures
+ * @param sound null where it has no track of sound, or one that can't be read
  */
-record SegmentHead(int track, VideoFormat format) {
+record SegmentHead(int track, VideoFormat format, @Nullable SoundHead sound) {
   /** Where a sample description's own boxes begin (ISO/IEC 14496-12 §12.1.3). */
   private static final int VISUAL_ENTRY = 78;
 
@@ -22,6 +24,7 @@ record SegmentHead(int track, VideoFormat format) {
   /** Reads the content of a {@code moov}. */
   static SegmentHead of(ByteBuffer moov) throws DamagedSegmentException {
     Gathering video = new Gathering();
+    Gathering sound = new Gathering();
     BoxReader.each(
         moov,
         (type, content) -> {
@@ -30,6 +33,8 @@ record SegmentHead(int track, VideoFormat format) {
             track.read(content);
             if (track.video && video.format == null) {
               video.take(track);
+            } else if (track.heard != null && sound.heard == null) {
+              sound.take(track);
             }
           }
         });
@@ -40,7 +45,9 @@ record SegmentHead(int track, VideoFormat format) {
     if (video.timescale != AccessUnit.PTS_PER_SECOND) {
       throw new DamagedSegmentException("a timescale of " + video.timescale);
     }
-    return new SegmentHead(video.track, format);
+    AudioFormat heard = sound.timescale == AccessUnit.PTS_PER_SECOND ? sound.heard : null;
+    return new SegmentHead(
+        video.track, format, heard == null ? null : new SoundHead(sound.track, heard));
   }
 
   /** What is known of a track so far. */
@@ -50,11 +57,13 @@ record SegmentHead(int track, VideoFormat format) {
     private int timescale;
     private boolean video;
     private @Nullable VideoFormat format;
+    private @Nullable AudioFormat heard;
 
     void take(Gathering other) {
       track = other.track;
       timescale = other.timescale;
       format = other.format;
+      heard = other.heard;
     }
 
     void read(ByteBuffer in) throws DamagedSegmentException {
@@ -92,7 +101,9 @@ record SegmentHead(int track, VideoFormat format) {
                   case "hvc1", "hev1" -> Codec.H265;
                   default -> null;
                 };
-            if (codec != null && format == null) {
+            if (codec == null && heard == null) {
+              heard = SoundHead.format(entry, content);
+            } else if (codec != null && format == null) {
               int width = content.getShort(24) & 0xffff;
               int height = content.getShort(26) & 0xffff;
               if (width == 0 || height == 0) {

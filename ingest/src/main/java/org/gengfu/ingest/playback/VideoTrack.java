@@ -5,7 +5,7 @@ import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.VideoFormat;
 
 /**
- * The parts of a {@code moov} with one video track that do not depend on how its pictures are
+ * The parts of a {@code moov} and its video track that do not depend on how its pictures are
  * listed (ISO/IEC 14496-12 §8, 14496-15).
  */
 final class VideoTrack {
@@ -17,14 +17,14 @@ final class VideoTrack {
 
   private static final int ONE_LAST = 0x40000000;
   private static final int SELF_CONTAINED = 1;
-  private static final int ENABLED_IN_MOVIE = 3;
+  static final int ENABLED_IN_MOVIE = 3;
   private static final int DPI_72 = 0x480000;
 
   /** The language 'und', three letters of five bits. */
-  private static final int UNDETERMINED = 0x55c4;
+  static final int UNDETERMINED = 0x55c4;
 
   /** From 1904, where the file format's clock begins, to 1970. */
-  private static final long EPOCH_SECONDS = 2_082_844_800L;
+  static final long EPOCH_SECONDS = 2_082_844_800L;
 
   private VideoTrack() {}
 
@@ -42,11 +42,11 @@ final class VideoTrack {
           box.u64(created).u64(created).u32(TIMESCALE).u64(units);
           box.u32(ONE).u16(0x100).zeros(10);
           matrix(box);
-          box.zeros(24).u32(ID + 1);
+          box.zeros(24).u32(SoundTrackBoxes.ID + 1);
         });
   }
 
-  private static void matrix(BoxBuffer box) {
+  static void matrix(BoxBuffer box) {
     box.u32(ONE).zeros(12).u32(ONE).zeros(12).u32(ONE_LAST);
   }
 
@@ -89,7 +89,7 @@ final class VideoTrack {
         });
   }
 
-  private static void ownData(BoxBuffer dinf) {
+  static void ownData(BoxBuffer dinf) {
     dinf.fullBox("dref", 0, 0, box -> box.u32(1).fullBox("url ", 0, SELF_CONTAINED, url -> {}));
   }
 

@@ -17,8 +17,8 @@ import org.gengfu.core.recording.VideoFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain MP4 of which only the header is in memory: the pictures are taken from the segment files
- * when they are asked for.
+ * A plain MP4 of which only the header is in memory: pictures and sound are taken from the segment
+ * files when they are asked for.
  */
 final class VirtualMp4 implements VideoFile {
   /** Wall clock and media time may differ by so much before the difference is told. */
@@ -34,33 +34,57 @@ final class VirtualMp4 implements VideoFile {
   private final String tag;
   private final Duration duration;
   private final List<Stretch> stretches;
+  private final @Nullable Sound sound;
+  private final byte[] silence;
 
   /**
-   * @param table at least one picture
+   * @param found at least one picture
    * @param from what is before it is decoded and not shown
    */
-  VirtualMp4(SampleTable table, Instant from) {
+  VirtualMp4(RangeReader.Found found, Instant from) {
+    SampleTable table = found.pictures();
+    SoundTable heard = found.sound();
     long skipUnits = skip(table, from);
     long shownMicros = Math.max(Units.wallMicros(from), table.chunkWallMicros(0));
-    header = Mp4Header.of(table, skipUnits, Math.floorDiv(shownMicros, 1_000_000));
-    mimeType = mimeType(table.formats());
+    header = Mp4Header.of(table, heard, skipUnits, Math.floorDiv(shownMicros, 1_000_000));
+    mimeType = mimeType(table.formats(), heard);
+    sound = heard == null ? null : sound(heard, found.mixedSound());
+    silence = heard == null ? new byte[0] : heard.coding().silence();
     files = table.files().toArray(Path[]::new);
-    pieceFile = new int[table.chunks()];
-    pieceOffset = new long[table.chunks()];
-    pieceAt = new long[table.chunks()];
+    int pieces = table.chunks() + (heard == null ? 0 : heard.chunks());
+    pieceFile = new int[pieces];
+    pieceOffset = new long[pieces];
+    pieceAt = new long[pieces];
     long at = header.length;
     long units = 0;
+    int piece = 0;
+    int soundChunk = 0;
     for (int chunk = 0; chunk < table.chunks(); chunk++) {
-      pieceFile[chunk] = table.chunkFile(chunk);
-      pieceOffset[chunk] = table.chunkOffset(chunk);
-      pieceAt[chunk] = at;
+      piece(piece++, table.chunkFile(chunk), table.chunkOffset(chunk), at);
       at += table.chunkBytes(chunk);
       units += table.chunkUnits(chunk);
+      while (heard != null
+          && soundChunk < heard.chunks()
+          && heard.chunkBehind(soundChunk) == chunk) {
+        piece(piece++, heard.chunkFile(soundChunk), heard.chunkOffset(soundChunk), at);
+        at += heard.chunkBytes(soundChunk);
+        soundChunk++;
+      }
     }
     length = at;
     duration = Units.duration(units - skipUnits);
     stretches = stretches(table, skipUnits);
     tag = hash();
+  }
+
+  private void piece(int piece, int file, long offset, long at) {
+    pieceFile[piece] = file;
+    pieceOffset[piece] = offset;
+    pieceAt[piece] = at;
+  }
+
+  private static Sound sound(SoundTable heard, boolean mixed) {
+    return new Sound(heard.coding().format(), Units.duration(heard.heardUnits()), mixed);
   }
 
   /** How much of the first group of pictures lies before the asked begin. */
@@ -77,10 +101,11 @@ final class VirtualMp4 implements VideoFile {
     return units;
   }
 
-  private static String mimeType(List<VideoFormat> formats) {
+  private static String mimeType(List<VideoFormat> formats, @Nullable SoundTable heard) {
     String codecs =
         formats.stream().map(VideoFormat::codecs).distinct().collect(Collectors.joining(","));
-    return "video/mp4; codecs=\"" + codecs + "\"";
+    String sound = heard == null ? "" : "," + heard.coding().format().codecs();
+    return "video/mp4; codecs=\"" + codecs + sound + "\"";
   }
 
   private static List<Stretch> stretches(SampleTable table, long skipUnits) {
@@ -158,6 +183,11 @@ final class VirtualMp4 implements VideoFile {
   }
 
   @Override
+  public @Nullable Sound sound() {
+    return sound;
+  }
+
+  @Override
   public Reader open() throws IOException {
     PieceReader reader = new PieceReader();
     try {
@@ -198,7 +228,14 @@ final class VirtualMp4 implements VideoFile {
       int count = (int) Math.min(into.remaining(), end - at);
       int limit = into.limit();
       into.limit(into.position() + count);
-      file(pieceFile[piece]).read(pieceOffset[piece] + at - pieceAt[piece], into);
+      long place = pieceOffset[piece] + at - pieceAt[piece];
+      if (pieceFile[piece] == SoundTable.SILENCE) {
+        for (long i = place; into.hasRemaining(); i++) {
+          into.put(silence[(int) (i % silence.length)]);
+        }
+      } else {
+        file(pieceFile[piece]).read(place, into);
+      }
       into.limit(limit);
       return count;
     }

@@ -9,6 +9,7 @@ import org.gengfu.ingest.rtsp.rtp.RtcpReceiver;
 import org.gengfu.ingest.rtsp.rtp.RtpHeader;
 import org.gengfu.ingest.rtsp.rtp.RtpSource;
 import org.gengfu.ingest.rtsp.rtp.TrackClock;
+import org.gengfu.ingest.source.StreamListener;
 
 /** Takes the packets of the audio track that stands beside the video, and makes its units. */
 final class AudioReceiver {
@@ -18,6 +19,7 @@ final class AudioReceiver {
   private final RtpSource source;
   private final RtcpReceiver rtcp;
   private final AudioDepacketizer depacketizer;
+  private long reportedLost;
 
   /**
    * @param rtpChannel its interleaved channel; negative where it comes by UDP
@@ -62,6 +64,15 @@ final class AudioReceiver {
 
   RtcpReceiver rtcp() {
     return rtcp;
+  }
+
+  /** Tells what is new since the last call. */
+  void tell(StreamListener listener) {
+    int lost = (int) (source.lost() - reportedLost);
+    if (lost > 0) {
+      reportedLost += lost;
+      listener.soundLost(lost);
+    }
   }
 
   void rtp(ByteBuf in, int index, int length) {

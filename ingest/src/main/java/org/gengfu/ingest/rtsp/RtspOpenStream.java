@@ -130,6 +130,11 @@ final class RtspOpenStream implements StreamSource.OpenStream, RtspStream.Owner 
   }
 
   @Override
+  public void soundLost(int packets) {
+    listener.soundLost(packets);
+  }
+
+  @Override
   public void clock(@Nullable Duration offset) {
     listener.clock(offset);
   }

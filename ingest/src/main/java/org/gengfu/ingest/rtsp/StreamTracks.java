@@ -287,6 +287,9 @@ final class StreamTracks {
     if (picturesByUdp != null) {
       picturesByUdp.tell(owner);
     }
+    if (sound != null) {
+      sound.tell(owner);
+    }
   }
 
   /** Packets of the pictures. */

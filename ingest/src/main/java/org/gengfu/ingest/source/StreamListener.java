@@ -32,6 +32,13 @@ public interface StreamListener {
   default void useless(int late, int duplicates) {}
 
   /**
+   * Packets of sound were found missing since the last call.
+   *
+   * @param packets at least one
+   */
+  default void soundLost(int packets) {}
+
+  /**
    * The camera's clock has been compared with ours.
    *
    * @param offset its wall clock minus ours; null where it isn't known well enough any more

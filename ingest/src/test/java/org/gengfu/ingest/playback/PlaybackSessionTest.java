@@ -3,18 +3,13 @@ package org.gengfu.ingest.playback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.gengfu.core.recording.RecordedSegment;
 import org.gengfu.core.recording.RecordedVideo.Moment;
-import org.gengfu.core.recording.RecordedVideo.Watcher;
 import org.gengfu.simulator.encode.TestCard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,60 +25,6 @@ class PlaybackSessionTest {
   private final FakeWatcher watcher = new FakeWatcher();
   private PlaybackSession session;
   private int closed;
-
-  /** Keeps what it gets. */
-  private static final class FakeWatcher implements Watcher {
-    private final List<String> said = new ArrayList<>();
-    private final List<Moment> moments = new ArrayList<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private boolean ready = true;
-
-    @Override
-    public void start(String mimeType, Buffer segment) {
-      said.add(mimeType);
-      bytes.writeBytes(segment.getBytes());
-    }
-
-    @Override
-    public void fragment(Moment moment, Buffer fragment) {
-      moments.add(moment);
-      bytes.writeBytes(fragment.getBytes());
-    }
-
-    @Override
-    public void gap(Instant from, Instant to) {
-      said.add("gap " + from + " " + to);
-    }
-
-    @Override
-    public void edge() {
-      said.add("edge");
-    }
-
-    @Override
-    public void failed(String why) {
-      said.add("failed");
-    }
-
-    @Override
-    public boolean ready() {
-      return ready;
-    }
-
-    /** How much of the viewer's time was sent. */
-    Duration sent() {
-      return moments.isEmpty() ? Duration.ZERO : end(moments.get(moments.size() - 1));
-    }
-
-    Instant shownUpTo() {
-      Moment last = moments.get(moments.size() - 1);
-      return last.at().plus(last.recorded());
-    }
-  }
-
-  private static Duration end(Moment moment) {
-    return moment.media().plus(moment.shown());
-  }
 
   @BeforeEach
   void make() {
@@ -148,7 +89,7 @@ class PlaybackSessionTest {
       assertThat(moment.media().minus(at).abs()).isLessThan(Duration.ofNanos(50_000));
       assertThat(moment.shown().multipliedBy(moment.speed()).minus(moment.recorded()).abs())
           .isLessThan(Duration.ofNanos(400_000));
-      at = end(moment);
+      at = FakeWatcher.end(moment);
     }
   }
 

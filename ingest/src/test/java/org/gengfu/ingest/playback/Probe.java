@@ -62,6 +62,8 @@ record Probe(
             "ffprobe",
             "-v",
             "error",
+            "-select_streams",
+            "v",
             "-count_packets",
             "-show_entries",
             "stream=nb_read_packets",
@@ -71,7 +73,7 @@ record Probe(
     return new Probe(errors.toString(), pictures, Integer.parseInt(count.strip()), sizes, duration);
   }
 
-  private static String run(String... command) throws IOException, InterruptedException {
+  static String run(String... command) throws IOException, InterruptedException {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gengfu.core.media.AccessUnit;
-import org.gengfu.core.media.AudioCodec;
 import org.gengfu.core.media.AudioFormat;
 import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.Codec;
@@ -38,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestRecording implements Recordings {
   static final String CAMERA = "gate";
-  private static final AudioFormat AAC =
-      new AudioFormat(AudioCodec.AAC, 16_000, 1, new byte[] {0x14, 0x08});
   static final int GOP_PICTURES = 5;
   static final int PICTURE_UNITS = 9_000;
   static final int GOP_UNITS = GOP_PICTURES * PICTURE_UNITS;
@@ -74,18 +71,20 @@ final class TestRecording implements Recordings {
     return last();
   }
 
-  /** Writes a segment with sound beside the pictures; every third group has none. */
-  RecordedSegment addWithSound(Instant start, int gops) {
+  /** Writes a segment with the sound of a tape beside the pictures. */
+  RecordedSegment addWithSound(Instant start, int gops, Tape tape) {
     EncodedScene scene = TestCard.scene(64, 48);
     VideoFormat format = format(scene.gop(0).parameterSets());
-    begin(start, format, format.codecs() + "," + AAC.codecs(), InitSegment.of(format, AAC));
+    AudioFormat sound = tape.format();
+    begin(start, format, format.codecs() + "," + sound.codecs(), InitSegment.of(format, sound));
+    long from = tape.time(start);
+    long soundEnd = 0;
     for (int n = 0; n < gops; n++) {
       long decodeTime = (long) n * GOP_UNITS;
-      List<AudioUnit> sound = new ArrayList<>();
-      for (long pts = decodeTime; n % 3 < 2 && pts < decodeTime + GOP_UNITS; pts += 5_760) {
-        sound.add(new AudioUnit(AAC, pts, 1_024, new byte[] {1, 2, 3, 4, 5, 6, 7}));
-      }
-      appendWithSound(scene.gop(n), format, decodeTime, SoundRun.of(sound, 0, decodeTime));
+      List<AudioUnit> heard = tape.between(from + decodeTime, from + decodeTime + GOP_UNITS);
+      SoundRun run = SoundRun.of(heard, -from, soundEnd);
+      soundEnd = run == null ? soundEnd : run.end();
+      appendWithSound(scene.gop(n), format, decodeTime, run);
     }
     return last();
   }

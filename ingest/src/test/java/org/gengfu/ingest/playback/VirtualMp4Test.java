@@ -90,21 +90,6 @@ class VirtualMp4Test {
   }
 
   @Test
-  void segmentsWithAndWithoutSoundAreOneFileOfTheirPictures() throws Exception {
-    recording.add(at(0), 10);
-    recording.addWithSound(at(5), 10);
-    recording.add(at(10), 10);
-    VideoFile file = file(3, 12);
-
-    assertThat(file.duration()).isEqualTo(Duration.ofSeconds(9));
-    assertThat(file.stretches()).containsExactly(new Stretch(Duration.ZERO, at(3), at(12)));
-    Probe probe = probe(file);
-    assertThat(probe.errors()).isEmpty();
-    assertThat(probe.pictures()).hasSize(90);
-    assertThat(probe.duration()).isEqualTo(9, within(0.001));
-  }
-
-  @Test
   void itBeginsExactlyWhereAskedThoughDecodingBeginsAtTheKeyframeBefore() throws Exception {
     recording.add(at(0), 20);
     VideoFile file = file(3.3, 6.75);

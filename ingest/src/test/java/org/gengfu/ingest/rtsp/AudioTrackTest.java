@@ -46,9 +46,9 @@ class AudioTrackTest {
 
   @Test
   void readsConfigurations() {
-    assertThat(config(0x14, 0x08)).isEqualTo(new AudioSpecificConfig(16_000, 1, 1_024));
-    assertThat(config(0x11, 0x90)).isEqualTo(new AudioSpecificConfig(48_000, 2, 1_024));
-    assertThat(config(0x15, 0x8c)).isEqualTo(new AudioSpecificConfig(8_000, 1, 960));
+    assertThat(config(0x14, 0x08)).isEqualTo(new AudioSpecificConfig(16_000, 1, 1_024, 2, 1));
+    assertThat(config(0x11, 0x90)).isEqualTo(new AudioSpecificConfig(48_000, 2, 1_024, 2, 2));
+    assertThat(config(0x15, 0x8c)).isEqualTo(new AudioSpecificConfig(8_000, 1, 960, 2, 1));
     // An explicit rate of 12,345 Hz; and index 13, which means nothing.
     assertThat(config(0x17, 0x80, 0x18, 0x1c, 0x88).sampleRate()).isEqualTo(12_345);
     assertThatThrownBy(() -> config(0x16, 0x88)).hasMessageContaining("0 Hz");

@@ -21,12 +21,21 @@ public final class Tone {
    */
   public static List<byte[]> aac(Path directory, int seconds)
       throws IOException, InterruptedException {
+    return encode(directory, "sine=frequency=440:sample_rate=16000:duration=" + seconds);
+  }
+
+  /** The same of a tone that sounds for the first tenth of every second. */
+  public static List<byte[]> bursts(Path directory, int seconds)
+      throws IOException, InterruptedException {
+    String tone = "sin(2*PI*440*t)*lt(mod(t\\,1)\\,0.1)*0.8";
+    return encode(directory, "aevalsrc=exprs=" + tone + ":sample_rate=16000:duration=" + seconds);
+  }
+
+  private static List<byte[]> encode(Path directory, String source)
+      throws IOException, InterruptedException {
     Path file = directory.resolve("tone.aac");
     String command =
-        "ffmpeg -y -v error -f lavfi -i sine=frequency=440:sample_rate=16000:duration="
-            + seconds
-            + " -ac 1 -c:a aac -f adts "
-            + file;
+        "ffmpeg -y -v error -f lavfi -i " + source + " -ac 1 -c:a aac -f adts " + file;
     Process ffmpeg = new ProcessBuilder(command.split(" ", -1)).redirectErrorStream(true).start();
     String said = new String(ffmpeg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (ffmpeg.waitFor() != 0) {

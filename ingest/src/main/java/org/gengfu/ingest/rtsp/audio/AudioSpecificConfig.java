@@ -6,8 +6,11 @@ package org.gengfu.ingest.rtsp.audio;
  * @param sampleRate samples a second
  * @param channels 1 or more
  * @param unitSamples samples in an access unit
+ * @param objectType kind of coding: 2 is AAC-LC, 5 and 29 are HE-AAC
+ * @param channelConfiguration 1 to 7: which channels an access unit holds, and in which order
  */
-public record AudioSpecificConfig(int sampleRate, int channels, int unitSamples) {
+public record AudioSpecificConfig(
+    int sampleRate, int channels, int unitSamples, int objectType, int channelConfiguration) {
   private static final int[] RATES = {
     96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000,
     7_350
@@ -15,6 +18,11 @@ public record AudioSpecificConfig(int sampleRate, int channels, int unitSamples)
   private static final int EXPLICIT_RATE = 15;
   private static final int EXTENDED_TYPE = 31;
   private static final int EIGHT_CHANNELS = 7;
+
+  /** Spectral band replication, and parametric stereo upon it: the coding below follows. */
+  public static final int SBR = 5;
+
+  public static final int PARAMETRIC_STEREO = 29;
 
   /** Longest configuration that is taken, in bytes. */
   public static final int MAX_BYTES = 64;
@@ -32,19 +40,33 @@ public record AudioSpecificConfig(int sampleRate, int channels, int unitSamples)
       throw new IllegalArgumentException("an AudioSpecificConfig of " + bytes.length + " bytes");
     }
     Bits in = new Bits(bytes);
-    int type = in.take(5);
-    if (type == EXTENDED_TYPE) {
-      type = 32 + in.take(6);
-    }
-    int index = in.take(4);
-    int rate = index == EXPLICIT_RATE ? in.take(24) : index < RATES.length ? RATES[index] : 0;
+    int type = objectType(in);
+    int rate = rate(in);
     int channels = in.take(4);
     if (rate <= 0 || rate > MAX_RATE || channels < 1 || channels > EIGHT_CHANNELS) {
       throw new IllegalArgumentException("sound of " + rate + " Hz, channels " + channels);
     }
+    if (type == SBR || type == PARAMETRIC_STEREO) {
+      rate(in);
+      objectType(in);
+    }
     boolean shortFrames = in.take(1) == 1;
     return new AudioSpecificConfig(
-        rate, channels == EIGHT_CHANNELS ? 8 : channels, shortFrames ? 960 : 1_024);
+        rate,
+        channels == EIGHT_CHANNELS ? 8 : channels,
+        shortFrames ? 960 : 1_024,
+        type,
+        channels);
+  }
+
+  private static int objectType(Bits in) {
+    int type = in.take(5);
+    return type == EXTENDED_TYPE ? 32 + in.take(6) : type;
+  }
+
+  private static int rate(Bits in) {
+    int index = in.take(4);
+    return index == EXPLICIT_RATE ? in.take(24) : index < RATES.length ? RATES[index] : 0;
   }
 
   /** Reads bits; zeros come behind the end. */
