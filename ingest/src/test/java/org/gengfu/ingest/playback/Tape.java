@@ -83,9 +83,9 @@ final class Tape {
     return this;
   }
 
-  /** Only what this says comes, by seconds since the tape's beginning. */
-  Tape only(LongPredicate seconds) {
-    comes = seconds;
+  /** Nothing comes that begins in this time, in seconds since the tape's beginning. */
+  Tape without(double from, double to) {
+    comes = at -> at < from * 90_000 || at >= to * 90_000;
     return this;
   }
 
@@ -103,7 +103,7 @@ final class Tape {
     List<AudioUnit> found = new ArrayList<>();
     for (int n = 0; n < units.size(); n++) {
       long at = Math.round(n * spacing);
-      if (at >= from - late && at < to - late && comes.test(at / 90_000)) {
+      if (at >= from - late && at < to - late && comes.test(at)) {
         found.add(new AudioUnit(format, at, unitSamples, units.get(n)));
       }
     }
