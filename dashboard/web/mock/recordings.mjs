@@ -29,7 +29,7 @@ export function fileOf(url) {
   const length = (s) => (Date.parse(s.to) - Date.parse(s.from)) / 1000;
   let media = 0;
   const stretches = spans.map((s) => { const one = { media, from: s.from, to: s.to }; media += length(s); return one; });
-  return { mimeType: 'video/mp4; codecs="avc1.4d4016"', bytes: spans.reduce((sum, s) => sum + s.bytes, 0), seconds: media, stretches };
+  return { mimeType: 'video/mp4; codecs="avc1.4d4016"', bytes: spans.reduce((sum, s) => sum + s.bytes, 0), seconds: media, stretches, sound: null };
 }
 
 /** Sends pictures one by one, as fast as asked; the film's times are written anew. */

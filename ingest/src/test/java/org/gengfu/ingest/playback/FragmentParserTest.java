@@ -111,6 +111,36 @@ class FragmentParserTest {
   }
 
   @Test
+  void readsTheSoundBesideThePictures() throws Exception {
+    BoxBuffer out = new BoxBuffer(256);
+    out.box(
+        "traf",
+        traf -> {
+          header(traf, TRACK);
+          traf.fullBox("tfdt", 1, 0, box -> box.u64(90_000));
+          traf.fullBox("trun", 0, 0x301, box -> box.u32(1).u32(500).u32(9_000).u32(40));
+        });
+    out.box(
+        "traf",
+        traf -> {
+          header(traf, TRACK + 1);
+          traf.fullBox("tfdt", 1, 0, box -> box.u64(88_000));
+          traf.fullBox(
+              "trun", 0, 0x301, box -> box.u32(2).u32(540).u32(5_760).u32(7).u32(5_761).u32(8));
+        });
+    ByteBuffer moof = ByteBuffer.wrap(out.toByteArray());
+    Sounds sounds = Objects.requireNonNull(FragmentParser.sound(moof, 1_000, TRACK + 1));
+    assertThat(sounds.decodeTime()).isEqualTo(88_000);
+    assertThat(sounds.offset()).isEqualTo(1_540);
+    assertThat(sounds.sizes()).containsExactly(7, 8);
+    assertThat(sounds.durations()).containsExactly(5_760, 5_761);
+    assertThat(sounds.bytes()).isEqualTo(15);
+    assertThat(Objects.requireNonNull(FragmentParser.parse(moof, 1_000, TRACK)).sizes())
+        .containsExactly(40);
+    assertThat(FragmentParser.sound(moof, 1_000, TRACK + 2)).isNull();
+  }
+
+  @Test
   void holdsItsBounds() throws Exception {
     assertThat(many(FragmentParser.MAX_PICTURES).count()).isEqualTo(FragmentParser.MAX_PICTURES);
     assertThatThrownBy(() -> many(FragmentParser.MAX_PICTURES + 1))

@@ -21,6 +21,10 @@ class SegmentBoxesFuzzTest {
         if (pictures != null) {
           check(pictures);
         }
+        Sounds sounds = FragmentParser.sound(content, MOOF_AT, 2);
+        if (sounds != null) {
+          check(sounds);
+        }
       }
     } catch (DamagedSegmentException e) {
       if (e.getMessage() == null || e.getMessage().isBlank()) {
@@ -32,6 +36,20 @@ class SegmentBoxesFuzzTest {
   private static void check(SegmentHead head) {
     if (head.format().width() <= 0 || head.format().height() <= 0) {
       throw new AssertionError("pictures of " + head.format());
+    }
+    SoundHead sound = head.sound();
+    SoundCoding coding = sound == null ? null : SoundCoding.of(sound.format());
+    if (coding != null && (coding.grain() < 1 || coding.silence().length == 0)) {
+      throw new AssertionError("silence of " + sound);
+    }
+  }
+
+  private static void check(Sounds sounds) {
+    if (sounds.count() < 1
+        || sounds.count() > FragmentParser.MAX_PICTURES
+        || sounds.durations().length != sounds.count()
+        || sounds.bytes() < 0) {
+      throw new AssertionError(sounds.count() + " units of sound");
     }
   }
 

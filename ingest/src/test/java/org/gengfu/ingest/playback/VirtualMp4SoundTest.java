@@ -14,9 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import org.gengfu.core.media.AudioUnit;
 import org.gengfu.core.media.ByteSource;
 import org.gengfu.core.recording.VideoFile;
 import org.gengfu.core.recording.VideoFile.Sound;
@@ -166,6 +170,68 @@ class VirtualMp4SoundTest {
     for (int i = 0; i < bursts.size(); i++) {
       assertThat(heard.bursts().get(i)).isEqualTo(bursts.get(i), within(0.002));
     }
+  }
+
+  @Test
+  void itsTablesLeadToEverySample() throws Exception {
+    Tape tape = Tape.aLaw(START, 20).without(1, 2);
+    recording.addWithSound(at(0), 6, tape);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    file(0, 3).copyTo(out);
+    ByteBuffer whole = ByteBuffer.wrap(out.toByteArray());
+    Map<String, ByteBuffer> boxes = new HashMap<>();
+    soundBoxes(whole, boxes);
+
+    // Version 1 has times of eight bytes.
+    assertThat(box(boxes, "mdhd").getInt(20)).isEqualTo(8_000);
+    assertThat(box(boxes, "mdhd").getLong(24)).isEqualTo(24_000);
+    ByteBuffer stts = box(boxes, "stts");
+    assertThat(List.of(stts.getInt(4), stts.getInt(8), stts.getInt(12)))
+        .containsExactly(1, 24_000, 1);
+    ByteBuffer stsz = box(boxes, "stsz");
+    assertThat(List.of(stsz.getInt(4), stsz.getInt(8))).containsExactly(1, 24_000);
+    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    ByteBuffer stsc = box(boxes, "stsc");
+    ByteBuffer co64 = box(boxes, "co64");
+    int run = 0;
+    for (int chunk = 1; chunk <= co64.getInt(4); chunk++) {
+      if (run + 1 < stsc.getInt(4) && stsc.getInt(8 + 12 * (run + 1)) == chunk) {
+        run++;
+      }
+      byte[] bytes = new byte[stsc.getInt(12 + 12 * run)];
+      whole.get((int) co64.getLong(8 * chunk), bytes);
+      heard.writeBytes(bytes);
+    }
+    ByteArrayOutputStream recorded = new ByteArrayOutputStream();
+    byte[] silence = new byte[8_000];
+    Arrays.fill(silence, (byte) 0xd5);
+    tape.between(0, 90_000).forEach(unit -> recorded.writeBytes(bytes(unit)));
+    recorded.writeBytes(silence);
+    tape.between(180_000, 270_000).forEach(unit -> recorded.writeBytes(bytes(unit)));
+    assertThat(heard.toByteArray()).isEqualTo(recorded.toByteArray());
+  }
+
+  private static byte[] bytes(AudioUnit unit) {
+    byte[] bytes = new byte[unit.size()];
+    unit.bytes().get(bytes);
+    return bytes;
+  }
+
+  private static ByteBuffer box(Map<String, ByteBuffer> boxes, String type) {
+    return Objects.requireNonNull(boxes.get(type));
+  }
+
+  /** The boxes of the last track, by type. */
+  private static void soundBoxes(ByteBuffer in, Map<String, ByteBuffer> boxes)
+      throws DamagedSegmentException {
+    BoxReader.each(
+        in,
+        (type, content) -> {
+          boxes.put(type, content);
+          if (Set.of("moov", "trak", "mdia", "minf", "stbl").contains(type)) {
+            soundBoxes(content, boxes);
+          }
+        });
   }
 
   @Test
