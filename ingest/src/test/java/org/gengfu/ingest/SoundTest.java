@@ -225,13 +225,7 @@ class SoundTest {
       registry.put(camera(camera.url(), transport, sound));
       Feeds feeds = new Feeds(rtsp::nextLoop, 1 << 20);
       try (Cameras cameras =
-              new Cameras(
-                  registry,
-                  rtsp,
-                  feeds,
-                  new DomainEvents(),
-                  meters,
-                  Clock.systemUTC());
+              new Cameras(registry, rtsp, feeds, new DomainEvents(), meters, Clock.systemUTC());
           Subscription listening = feeds.subscribeAudio("a", heard::add);
           Subscription watching =
               feeds.subscribe("a", StreamName.MAIN, unit -> pictures.add(unit.pts()))) {

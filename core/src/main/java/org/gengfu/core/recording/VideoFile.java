@@ -28,8 +28,8 @@ public interface VideoFile extends ByteSource {
    * Sound in a file, of one format.
    *
    * @param heard how long something was recorded; the rest of the file is silent
-   * @param mixed whether sound of another format was recorded too, which the file does not have:
-   *     it is silent there
+   * @param mixed whether sound of another format was recorded too, which the file does not have: it
+   *     is silent there
    */
   record Sound(AudioFormat format, Duration heard, boolean mixed) {}
 

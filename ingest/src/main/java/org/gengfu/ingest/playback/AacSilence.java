@@ -29,10 +29,10 @@ final class AacSilence {
   static byte @Nullable [] of(AudioSpecificConfig config) {
     return switch (config.objectType()) {
       case MAIN,
-              LOW_COMPLEXITY,
-              LONG_TERM_PREDICTION,
-              AudioSpecificConfig.SBR,
-              AudioSpecificConfig.PARAMETRIC_STEREO ->
+          LOW_COMPLEXITY,
+          LONG_TERM_PREDICTION,
+          AudioSpecificConfig.SBR,
+          AudioSpecificConfig.PARAMETRIC_STEREO ->
           new AacSilence().block(config.channelConfiguration());
       default -> null;
     };

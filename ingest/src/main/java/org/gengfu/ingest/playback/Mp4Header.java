@@ -5,9 +5,9 @@ import org.gengfu.core.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything before the pictures and the sound of a plain (not fragmented) MP4 file: {@code ftyp}, {@code moov}
- * and the head of {@code mdat}. An edit list lets it begin between keyframes: what is decoded only
- * to get there is not shown (ISO/IEC 14496-12 §8.6.6).
+ * Everything before the pictures and the sound of a plain (not fragmented) MP4 file: {@code ftyp},
+ * {@code moov} and the head of {@code mdat}. An edit list lets it begin between keyframes: what is
+ * decoded only to get there is not shown (ISO/IEC 14496-12 §8.6.6).
  */
 final class Mp4Header {
   private static final int WITH_LARGE_SIZE = 16;

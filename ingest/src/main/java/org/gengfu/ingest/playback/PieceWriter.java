@@ -40,8 +40,7 @@ final class PieceWriter {
               });
           if (sound != null) {
             moov.box(
-                "trak",
-                trak -> SoundTrackBoxes.track(trak, sound, 0, 0, PieceWriter::noSamples));
+                "trak", trak -> SoundTrackBoxes.track(trak, sound, 0, 0, PieceWriter::noSamples));
           }
           moov.box(
               "mvex",

@@ -44,7 +44,8 @@ record PrevailingSound(@Nullable SoundCoding coding, boolean mixed) {
   private static Duration length(RecordedSegment recorded, Instant from, Instant to) {
     Instant begin = recorded.segment().start();
     Instant end = recorded.segment().end();
-    Duration length = Duration.between(begin.isBefore(from) ? from : begin, to.isBefore(end) ? to : end);
+    Duration length =
+        Duration.between(begin.isBefore(from) ? from : begin, to.isBefore(end) ? to : end);
     return length.isNegative() ? Duration.ZERO : length;
   }
 

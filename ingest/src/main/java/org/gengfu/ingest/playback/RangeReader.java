@@ -37,7 +37,6 @@ final class RangeReader {
   /** From a time of the present file to the time line of what is shown. */
   private long shift;
 
-
   private RangeReader(Instant from, Instant to, @Nullable SoundCoding coding) {
     this.from = from;
     this.to = to;

@@ -5,8 +5,8 @@ import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.VideoFormat;
 
 /**
- * The parts of a {@code moov} and its video track that do not depend on how its pictures are
- * listed (ISO/IEC 14496-12 §8, 14496-15).
+ * The parts of a {@code moov} and its video track that do not depend on how its pictures are listed
+ * (ISO/IEC 14496-12 §8, 14496-15).
  */
 final class VideoTrack {
   static final int ID = 1;

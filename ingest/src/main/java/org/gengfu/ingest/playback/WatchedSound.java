@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.gengfu.core.media.AudioCodec;
-import org.gengfu.core.media.AudioFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -82,8 +82,7 @@ class AacSilenceTest {
   @Test
   void isNotKnownOfLowDelayCodings() {
     // Type 23, AAC-LD.
-    assertThat(
-            AacSilence.of(AudioSpecificConfig.parse(new byte[] {(byte) 0xbc, 0x08, 0x00, 0x00})))
+    assertThat(AacSilence.of(AudioSpecificConfig.parse(new byte[] {(byte) 0xbc, 0x08, 0x00, 0x00})))
         .isNull();
   }
 }

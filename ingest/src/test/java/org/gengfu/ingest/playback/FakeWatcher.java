@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeWatcher implements Watcher {
   final List<String> said = new ArrayList<>();
   final List<Moment> moments = new ArrayList<>();
+
   /** Where in the bytes each segment begins. */
   final List<Integer> started = new ArrayList<>();
 

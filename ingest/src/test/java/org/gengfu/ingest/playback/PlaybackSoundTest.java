@@ -165,11 +165,11 @@ class PlaybackSoundTest {
     assertThat(types()).hasSize(1);
     double jumped =
         watcher.moments.stream()
-            .filter(moment -> moment.at().equals(at(50)))
-            .findFirst()
-            .orElseThrow()
-            .media()
-            .toMillis()
+                .filter(moment -> moment.at().equals(at(50)))
+                .findFirst()
+                .orElseThrow()
+                .media()
+                .toMillis()
             / 1000.0;
     HeardFile heard = HeardFile.of(sent(0));
     withoutGaps(0);

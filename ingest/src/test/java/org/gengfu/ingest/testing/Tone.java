@@ -34,8 +34,7 @@ public final class Tone {
   private static List<byte[]> encode(Path directory, String source)
       throws IOException, InterruptedException {
     Path file = directory.resolve("tone.aac");
-    String command =
-        "ffmpeg -y -v error -f lavfi -i " + source + " -ac 1 -c:a aac -f adts " + file;
+    String command = "ffmpeg -y -v error -f lavfi -i " + source + " -ac 1 -c:a aac -f adts " + file;
     Process ffmpeg = new ProcessBuilder(command.split(" ", -1)).redirectErrorStream(true).start();
     String said = new String(ffmpeg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (ffmpeg.waitFor() != 0) {

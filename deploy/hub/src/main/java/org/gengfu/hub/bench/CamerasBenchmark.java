@@ -148,8 +148,8 @@ final class CamerasBenchmark implements Benchmark {
       boolean yard = number % mode.watched() == 0;
       zones.append(
           ("  - {id: zone-%1$d, cameraId: cam-%1$d, name: street, kind: %2$s, dwellSeconds: %3$d,"
-               + " severity: medium, enabled: true, polygon: [[0.05, 0.4], [0.95, 0.4], [0.95,"
-               + " 0.95], [0.05, 0.95]]}%n")
+                  + " severity: medium, enabled: true, polygon: [[0.05, 0.4], [0.95, 0.4], [0.95,"
+                  + " 0.95], [0.05, 0.95]]}%n")
               .formatted(number, yard ? "intrusion" : "no-parking", yard ? 5 : 60));
     }
     return seed.append(zones).toString();

@@ -52,11 +52,7 @@ public record AudioSpecificConfig(
     }
     boolean shortFrames = in.take(1) == 1;
     return new AudioSpecificConfig(
-        rate,
-        channels == EIGHT_CHANNELS ? 8 : channels,
-        shortFrames ? 960 : 1_024,
-        type,
-        channels);
+        rate, channels == EIGHT_CHANNELS ? 8 : channels, shortFrames ? 960 : 1_024, type, channels);
   }
 
   private static int objectType(Bits in) {
