@@ -105,6 +105,10 @@ export const first = () => [
   caseOf({ type: 'illegal-parking', camera: cameras[0], handling: 'dispatched', minutes: 3 }),
   faultOf('no-frames', { camera: cameras[12], severity: 'high', minutes: 34, details: { reason: 'connection-refused', state: 'refused', detail: broken['cam-13'][1] } }),
   faultOf('disk-slow', { severity: 'high', minutes: 9, subject: '/data/disk2', details: { milliseconds: '2350' } }),
+  faultOf('broker-away', { severity: 'high', minutes: 21, subject: '村委会消息服务器', details: { error: 'broker tcp://10.0.0.9:1883: nothing listens there' } }),
+  faultOf('spool-filling', { severity: 'high', minutes: 14, subject: 'spool', details: { share: '31' } }),
+  faultOf('unreadable-messages', { severity: 'high', minutes: 40, sensors: sensors.slice(3, 9) }),
+  faultOf('unreadable-messages', { minutes: 55, subject: sensors[1].id, details: { error: '/level holds the text "n/a", not a number' } }),
   faultOf('keyframe-interval', { camera: cameras[1], severity: 'low', minutes: 4000, handling: 'accepted', details: { seconds: '8.0' } }),
   faultOf('blurred', { camera: cameras[5], minutes: 80, details: { sharpness: '21' } }),
   faultOf('no-frames', { severity: 'critical', minutes: 3, cameras: cameras.slice(30, 48) }),
@@ -112,11 +116,12 @@ export const first = () => [
   faultOf('clock-off', { camera: cameras[3], severity: 'low', minutes: 900, handling: 'closed', details: { seconds: '-28800' } }),
 ];
 
-export function faultOf(kind, { camera, cameras: many, subject, details = {}, ...more }) {
+export function faultOf(kind, { camera, cameras: filmed, sensors: sensed, subject, details = {}, ...more }) {
+  const many = filmed ?? sensed;
   const system = /disk|broker|spool|recording|unreadable/.test(kind);
-  const one = caseOf({ type: system ? 'system-fault' : 'camera-fault', camera: camera ?? many?.[0] ?? cameras[0], handling: 'new', ...more });
+  const one = caseOf({ type: system ? 'system-fault' : 'camera-fault', camera: camera ?? filmed?.[0] ?? cameras[0], handling: 'new', ...more });
   if (!camera) Object.assign(one, { cameraId: null, evidence: [], place: subject ?? `${many.slice(0, 3).map((c) => c.name).join('、')} … (${many.length})` });
-  one.fault = { kind, subject: camera?.id ?? subject ?? `${kind}-1`, count: many?.length ?? 1, details: many ? { cameras: many.map((c) => c.id).join(',') } : details };
+  one.fault = { kind, subject: camera?.id ?? subject ?? `${kind}-1`, count: many?.length ?? 1, details: many ? { [sensed ? 'sensors' : 'cameras']: many.map((c) => c.id).join(',') } : details };
   one.next = one.next.filter((state) => state !== 'dispatched' && state !== 'handled');
   return Object.assign(one, { workerId: null, workerName: null, zoneId: null });
 }

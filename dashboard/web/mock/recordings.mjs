@@ -63,3 +63,23 @@ export function play(ws, url, video) {
   }, 50);
   ws.on('close', () => clearInterval(timer));
 }
+
+/** How the recordings are kept: a disk in each state. */
+export function statusOf(cameras) {
+  const GB = 1e9;
+  const disk = (directory, state, detail, recorded, free, more = {}) => ({ directory, state, detail, deletesEarly: false, recordedBytes: recorded * GB, capacityBytes: 3600 * GB, totalBytes: 4000 * GB, freeBytes: free * GB, maxBytes: null, keepFreeBytes: 50 * GB, ...more });
+  return {
+    at: new Date().toISOString(),
+    disks: [
+      disk('/data/disk1', 'ok', null, 2100, 1800),
+      disk('/data/disk2', 'slow', 'a write has taken 2350 ms so far', 1900, 2000),
+      disk('/data/disk3', 'full', 'the disk is full; release protected recordings or add a disk', 3590, 1, { deletesEarly: true, maxBytes: 3700 * GB }),
+      disk('/data/disk4', 'failed', 'java.nio.file.FileSystemException: /data/disk4/cam-04/20261126T020000Z.mp4: Input/output error', 900, 3000),
+      disk('/mnt/a-network-share-with-a-long-name/recordings/of-the-village/disk5', 'missing', 'its mark is missing: is the disk mounted?', 0, 0, { totalBytes: null, freeBytes: null }),
+    ],
+    cameras: cameras.slice(0, 12).map((c, i) => ({ cameraId: c.id, mode: ['continuous', 'event', 'schedule', 'off'][i % 4], days: i === 1 ? 7 : 30, recording: i % 3 !== 2, idle: i % 3 !== 2 ? null : ['no-pictures', 'outside-hours', 'no-disk', 'off'][i % 4], oldestAt: new Date(Date.now() - 30 * 86400000).toISOString(), newestAt: new Date().toISOString(), bytes: (i + 3) * 41 * GB, bytesLastDay: (i + 3) * 1.4 * GB, droppedGroups: i === 4 ? 17 : 0 })),
+    estimate: { bytesPerDay: 480 * GB, capacityBytes: 14400 * GB, neededBytes: 14400 * GB, days: 30 },
+  };
+}
+
+export const protectionsOf = (cameras) => [1, 2, 3].map((id) => ({ id, cameraId: cameras[id].id, from: new Date(Date.now() - id * 7200000).toISOString(), to: new Date(Date.now() - id * 7200000 + 900000).toISOString(), reason: ['村口纠纷', 'case 17', '夜间倾倒垃圾'][id - 1], caseId: id === 2 ? 17 : null, createdAt: new Date().toISOString(), createdBy: id === 2 ? 'system' : 'office', expiresAt: null }));

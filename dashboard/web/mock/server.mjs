@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import * as d from './data.mjs';
 import { fragmentsOf } from './fragments.mjs';
-import { fileOf, play, timelineOf } from './recordings.mjs';
+import { fileOf, play, protectionsOf, statusOf, timelineOf } from './recordings.mjs';
 
 const port = Number(process.env.PORT ?? 8099);
 const folder = process.env.MOCK_PICTURES;
@@ -60,8 +60,8 @@ async function configure(req, res, kind, id) {
   if (req.method === 'DELETE') { list.splice(found, 1); res.writeHead(204); return res.end(); }
   const sent = JSON.parse(await body(req));
   const errors = [];
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(sent.id ?? '')) errors.push({ pointer: '/id', message: 'small letters, digits and dashes' });
-  if (kind === 'cameras' && !/^rtsp:\/\/[^/?#@\s]+/.test(sent.url ?? '')) errors.push({ pointer: '/url', message: 'rtsp://host[:port]/path, with user and password in their own fields' });
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(sent.id ?? '')) errors.push({ pointer: '/id', code: 'form-id', values: {}, message: 'must be small letters, digits and dashes, not beginning with a dash, at most 63' });
+  if (kind === 'cameras' && !/^rtsp:\/\/[^/?#@\s]+/.test(sent.url ?? '')) errors.push({ pointer: '/url', code: 'form-camera-address', values: {}, message: 'must be rtsp://host[:port]/path, with user and password in their own fields' });
   if (errors.length) return problem(res, 400, 'invalid-configuration', 'Invalid', { errors });
   const saved = { ...sent, version: (list[found]?.version ?? 0) + 1 };
   if (req.method === 'POST') list.push(saved); else list[found] = saved;
@@ -113,6 +113,7 @@ const server = createServer(async (req, res) => {
     if (more) return act(req, res, one, more, account);
     return send(res, { case: one, steps: steps.get(one.id), deliveries: [{ notificationId: one.id, channel: 'page', target: one.workerId ?? '-', state: 'delivered', attempts: 1, lastError: null, createdAt: one.openedAt, deliveredAt: one.openedAt }, { notificationId: one.id + 1000, channel: 'webhook', target: 'town', state: 'pending', attempts: 3, lastError: 'connect timed out', createdAt: one.openedAt, deliveredAt: null }] });
   }
+  if (first === 'recording') return send(res, id === 'status' ? statusOf(d.cameras) : { items: protectionsOf(d.cameras), next: null });
   if (first === 'recordings') return send(res, more ? fileOf(url) : timelineOf(url, id, cases));
   if (kinds[first]) return configure(req, res, first, id);
   problem(res, 404, 'unknown', 'Unknown');

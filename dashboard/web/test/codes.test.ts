@@ -1,11 +1,17 @@
+// @vitest-environment happy-dom
 /** Every code that the hub can give has its texts; the contract's lists are held equal to the hub's by its own tests. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { fieldRules } from '../src/api/fieldRules';
 import { caseTypes, complaints, faultKinds } from '../src/api/types';
 import { slots } from '../src/faults/words';
 import en from '../src/i18n/health.en';
 import zh from '../src/i18n/health.zh-CN';
+import enWrong from '../src/i18n/wrong.en';
+import zhWrong from '../src/i18n/wrong.zh-CN';
+import { setLanguage, t } from '../src/i18n';
+import { fieldSays, placedSays } from '../src/lib/says';
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
 const contract = read('../../src/main/resources/openapi/gengfu.yaml');
@@ -27,6 +33,32 @@ describe('codes of the hub', () => {
     expect(codesOf('Complaint').length).toBeGreaterThan(50);
     expect([...complaints]).toEqual(codesOf('Complaint'));
     for (const texts of [zh.complaint, en.complaint]) expect(Object.keys(texts).sort()).toEqual([...complaints].sort());
+  });
+
+  it('of fields that are wrong have a text in both languages', () => {
+    const listed = /\n {4}FieldRule:[^[]*?enum:\n((?: {8}- [a-z-]+\n)+)/.exec(contract)?.[1] ?? '';
+    const codes = [...listed.matchAll(/- ([a-z-]+)\n/g)].map((found) => found[1]);
+    expect(codes.length).toBeGreaterThan(100);
+    expect([...fieldRules]).toEqual(codes);
+    for (const texts of [zhWrong, enWrong]) expect(Object.keys(texts).sort()).toEqual([...codes].sort());
+  });
+
+  it('of patterns in the contract have a rule', () => {
+    const rules = [...contract.matchAll(/x-rule: ([a-z-]+)/g)].map((found) => found[1]);
+    expect(rules.length).toBeGreaterThan(20);
+    for (const rule of rules) expect(fieldRules).toContain(rule);
+  });
+
+  it('of fields are said in the reader’s language, and in the server’s words where they are not known', () => {
+    setLanguage('zh-CN');
+    const short = { pointer: '/name', code: 'characters', values: { least: '1', most: '100' }, message: 'must have 1 to 100 characters' };
+    expect(fieldSays(short, t)).toBe('应为 1 到 100 个字符');
+    expect(placedSays(short, t)).toBe('/name：应为 1 到 100 个字符');
+    expect(fieldSays({ ...short, code: 'of-a-newer-hub' }, t)).toBe('must have 1 to 100 characters');
+    expect(fieldSays({ message: 'of an older hub' }, t)).toBe('of an older hub');
+    setLanguage('en');
+    expect(fieldSays(short, t)).toBe('Must have 1 to 100 characters');
+    setLanguage('zh-CN');
   });
 
   it('of oddities have a text', () => {

@@ -2,6 +2,11 @@
 export interface FieldProblem {
   pointer?: string;
   parameter?: string;
+  /** Which rule it breaks, see `fieldRules`; a newer server may know more of them. */
+  code?: string;
+  /** What a text for the code may name. */
+  values?: Record<string, string>;
+  /** The same as an English sentence. */
   message: string;
 }
 
@@ -31,21 +36,14 @@ export class ApiError extends Error {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 
-  /** Messages for the field at this JSON Pointer; those of fields below it where `below` is set. */
-  at(pointer: string, below = false): string[] {
-    return this.fields
-      .filter((field) => field.pointer === pointer || (below && field.pointer?.startsWith(`${pointer}/`)))
-      .map((field) => field.message);
+  /** What is wrong at this JSON Pointer; and with fields below it where `below` is set. */
+  at(pointer: string, below = false): FieldProblem[] {
+    return this.fields.filter((field) => field.pointer === pointer || (below && field.pointer?.startsWith(`${pointer}/`)));
   }
 
-  /** Messages that belong to none of the given pointers, for the head of a form. */
-  elsewhere(pointers: readonly string[]): string[] {
-    return this.fields
-      .filter((field) => !pointers.some((p) => field.pointer === p || field.pointer?.startsWith(`${p}/`)))
-      .map((field) => {
-        const where = field.pointer ?? field.parameter;
-        return where ? `${where}: ${field.message}` : field.message;
-      });
+  /** What is wrong at none of the given pointers, for the head of a form. */
+  elsewhere(pointers: readonly string[]): FieldProblem[] {
+    return this.fields.filter((field) => !pointers.some((p) => field.pointer === p || field.pointer?.startsWith(`${p}/`)));
   }
 }
 

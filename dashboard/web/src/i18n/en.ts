@@ -1,4 +1,5 @@
 import health from './health.en';
+import wrong from './wrong.en';
 import type zh from './zh-CN';
 
 const en: typeof zh = {
@@ -577,6 +578,7 @@ const en: typeof zh = {
     corner: 'corner {n}',
   },
   ...health,
+  wrong,
 };
 
 export default en;

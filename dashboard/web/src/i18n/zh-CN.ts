@@ -1,4 +1,5 @@
 import health from './health.zh-CN';
+import wrong from './wrong.zh-CN';
 
 export default {
   app: { name: '更夫', full: '更夫 Gengfu', village: '数字乡村', switchTo: 'English', language: '语言' },
@@ -576,4 +577,5 @@ export default {
     corner: '第 {n} 个角',
   },
   ...health,
+  wrong,
 };

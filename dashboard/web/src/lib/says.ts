@@ -1,5 +1,6 @@
 /** An error in the reader's words. */
-import { ApiError } from '../api/problem';
+import { fieldRules } from '../api/fieldRules';
+import { ApiError, type FieldProblem } from '../api/problem';
 import type { Translate } from './time';
 
 const words: Record<string, string> = {
@@ -26,4 +27,15 @@ export function says(error: unknown, t: Translate): string {
   const key = words[error.kind];
   if (key) return t(key);
   return t('errors.other', { message: error.detail ?? error.title });
+}
+
+/** What is wrong with a field, in the reader's words; in the server's for a rule that is not known here. */
+export function fieldSays(field: FieldProblem, t: Translate): string {
+  return fieldRules.some((rule) => rule === field.code) ? t(`wrong.${field.code}`, field.values ?? {}) : field.message;
+}
+
+/** The same with where it is, for the head of a form. */
+export function placedSays(field: FieldProblem, t: Translate): string {
+  const where = field.pointer ?? field.parameter;
+  return where ? `${where}${t('common.colon')}${fieldSays(field, t)}` : fieldSays(field, t);
 }

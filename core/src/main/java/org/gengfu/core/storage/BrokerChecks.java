@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Village;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class BrokerChecks {
     UrlChecks.broker(problems, "/uri", broker.uri());
     if (problems.present("/clientId", broker.clientId())) {
       problems.text("/clientId", broker.clientId(), 1, LONGEST_CLIENT_ID);
-      problems.require("/clientId", !broker.clientId().isBlank(), "must not be blank");
+      problems.require("/clientId", !broker.clientId().isBlank(), FieldRule.BLANK);
       after.brokers().stream()
           .filter(other -> !other.id().equals(broker.id()) && sameSession(other, broker))
           .forEach(
@@ -33,18 +34,20 @@ final class BrokerChecks {
                   problems.require(
                       "/clientId",
                       false,
-                      "is that of brokers/" + other.id() + " at the same address already"));
+                      FieldRule.CLIENT_ID_TAKEN,
+                      other.id()));
     }
     problems.optionalText("/username", broker.username(), LONGEST_USERNAME);
     if (broker.password() != null) {
       problems.text("/password", broker.password().reveal(), 0, LONGEST_SECRET);
       problems.require(
-          "/password", broker.username() != null, "needs a username: set /username as well");
+          "/password", broker.username() != null, FieldRule.NEEDS_USERNAME);
     }
     problems.require(
         "/sharedGroup",
         broker.sharedGroup() == null || broker.sharedGroup().matches("[A-Za-z0-9_.-]{1,63}"),
-        "must be 1 to 63 letters, digits, _ . and -, such as hubs");
+        FieldRule.NAME_FORM,
+        "hubs");
     certificate(problems, broker);
   }
 
@@ -56,24 +59,23 @@ final class BrokerChecks {
     problems.require(
         "/fingerprint",
         broker.fingerprint() == null || broker.fingerprint().matches("[0-9a-fA-F]{64}"),
-        "must be a SHA-256 of 64 hexadecimal digits, without colons");
+        FieldRule.PLAIN_FINGERPRINT);
     problems.require(
         "/fingerprint",
         broker.fingerprint() == null || broker.caCertificate() == null,
-        "must not be given beside /caCertificate: one of them decides");
+        FieldRule.FINGERPRINT_OR_CA);
     boolean checked = broker.fingerprint() != null || broker.caCertificate() != null;
     problems.require(
         "/uri",
         !checked || (broker.uri() != null && broker.encrypted()),
-        "must begin with ssl:// where a certificate is to be checked");
+        FieldRule.SSL_FOR_CERTIFICATE);
     if (broker.caCertificate() != null) {
       problems.require(
           "/caCertificate",
           broker.caCertificate().length() <= LONGEST_CERTIFICATE
               && holdsCertificates(broker.caCertificate()),
-          "must be certificates in PEM form, from -----BEGIN CERTIFICATE----- on, of at most "
-              + LONGEST_CERTIFICATE
-              + " characters");
+          FieldRule.CERTIFICATES,
+          LONGEST_CERTIFICATE);
     }
   }
 

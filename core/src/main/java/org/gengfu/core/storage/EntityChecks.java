@@ -2,6 +2,7 @@ package org.gengfu.core.storage;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
@@ -35,7 +36,7 @@ final class EntityChecks {
     problems.require(
         "/id",
         entity.id() != null && Ids.valid(entity.id()),
-        "must be 1 to 63 of a-z, 0-9 and -, and begin with a letter or digit");
+        FieldRule.ID);
     if (entity instanceof Camera camera) {
       camera(problems, camera);
     } else if (entity instanceof Zone zone) {
@@ -73,7 +74,7 @@ final class EntityChecks {
     if (camera.password() != null) {
       problems.text("/password", camera.password().reveal(), 0, LONGEST_SECRET);
       problems.require(
-          "/password", camera.username() != null, "needs a username: set /username as well");
+          "/password", camera.username() != null, FieldRule.NEEDS_USERNAME);
     }
     problems.location("/location", camera.location());
   }
@@ -83,12 +84,12 @@ final class EntityChecks {
         "/certificateSha256",
         camera.certificateSha256() == null
             || FINGERPRINT.matcher(camera.certificateSha256()).matches(),
-        "must be a SHA-256 fingerprint: 64 hexadecimal digits, with colons or without");
+        FieldRule.FINGERPRINT);
     problems.require(
         "/transport",
         camera.transport() == Camera.Transport.TCP
             || !(UrlChecks.secureRtsp(camera.url()) || UrlChecks.secureRtsp(camera.subUrl())),
-        "must be tcp with rtsps://, as pictures over UDP would not be encrypted");
+        FieldRule.TCP_WITH_RTSPS);
   }
 
   private static void recording(Problems problems, RecordingPlan plan) {
@@ -98,13 +99,12 @@ final class EntityChecks {
         plan.mode() == RecordingPlan.Mode.OFF
             || plan.days() >= RecordingPlan.LAWFUL_DAYS
             || plan.fewerDaysConfirmed(),
-        "must be true where recordings are kept for less than "
-            + RecordingPlan.LAWFUL_DAYS
-            + " days, which the law asks for in public places");
+        FieldRule.FEWER_DAYS,
+        RecordingPlan.LAWFUL_DAYS);
     problems.require(
         "/recording/windows",
         plan.mode() != RecordingPlan.Mode.SCHEDULE || !plan.windows().isEmpty(),
-        "must have one window at least where the mode is schedule");
+        FieldRule.WINDOW);
     WindowChecks.check(problems, "/recording/windows", plan.windows());
   }
 
@@ -114,7 +114,9 @@ final class EntityChecks {
     problems.require(
         "/outline",
         points == 0 || (points >= 3 && points <= MOST_OUTLINE_POINTS),
-        "must be empty or have 3 to " + MOST_OUTLINE_POINTS + " corners, not " + points);
+        FieldRule.OUTLINE,
+        MOST_OUTLINE_POINTS,
+        points);
     for (int i = 0; i < Math.min(points, MOST_OUTLINE_POINTS); i++) {
       problems.location("/outline/" + i, grid.outline().get(i));
     }
@@ -125,17 +127,17 @@ final class EntityChecks {
     problems.require(
         "/phone",
         worker.phone() == null || worker.phone().matches("\\+?[0-9][0-9 -]{1,22}[0-9]"),
-        "must be a phone number of 3 to 24 digits, blanks and -, such as 13800000000");
+        FieldRule.PHONE);
     problems.require(
         "/language",
         "zh-CN".equals(worker.language()) || "en".equals(worker.language()),
-        "must be zh-CN or en");
+        FieldRule.LANGUAGE);
   }
 
   private static void duty(Problems problems, Duty duty) {
     problems.present("/workerId", duty.workerId());
     problems.present("/gridId", duty.gridId());
-    problems.require("/days", !duty.days().isEmpty(), "must name one weekday at least");
+    problems.require("/days", !duty.days().isEmpty(), FieldRule.WEEKDAY);
     problems.present("/from", duty.from());
     problems.present("/to", duty.to());
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.Village;
@@ -76,7 +77,7 @@ final class JdbcVillageRegistry implements VillageRegistry, AutoCloseable {
           Village after = before.with(new Versioned(entity, 1));
           List<Problem> problems = new ArrayList<>(EntityChecks.check(after, entity));
           if (before.find(kind, entity.id()).isPresent()) {
-            problems.add(new Problem("/id", "is taken already by another of the " + kind.plural()));
+            problems.add(new Problem("/id", FieldRule.TAKEN, kind.plural()));
           }
           refuse(problems);
           write(handle, Sql.file("village/insert_item"), entity, actor);
@@ -211,7 +212,7 @@ final class JdbcVillageRegistry implements VillageRegistry, AutoCloseable {
         .createQuery("select name from account where worker_id = :id order by name")
         .bind("id", id)
         .mapTo(String.class)
-        .map(name -> new Problem("", "the login " + name + " belongs to it: delete that first"))
+        .map(name -> new Problem("", FieldRule.LOGIN, name))
         .list();
   }
 

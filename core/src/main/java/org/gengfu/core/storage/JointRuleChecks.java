@@ -1,5 +1,6 @@
 package org.gengfu.core.storage;
 
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.JointRule;
 import org.gengfu.core.village.Village;
 
@@ -15,7 +16,7 @@ final class JointRuleChecks {
     problems.present("/subject", rule.subject());
     problems.present("/direction", rule.direction());
     problems.present("/severity", rule.severity());
-    problems.require("/threshold", Double.isFinite(rule.threshold()), "must be a number");
+    problems.require("/threshold", Double.isFinite(rule.threshold()), FieldRule.FINITE);
     problems.range("/windowSeconds", rule.windowSeconds(), 1, LONGEST_WINDOW_SECONDS);
     if (problems.present("/sensorId", rule.sensorId())
         && problems.present("/metric", rule.metric())) {
@@ -27,7 +28,8 @@ final class JointRuleChecks {
                       "/metric",
                       sensor.metrics().stream()
                           .anyMatch(metric -> metric.name().equals(rule.metric())),
-                      "must be one of the metrics of sensors/" + sensor.id()));
+                      FieldRule.METRIC_OF,
+                      sensor.id()));
     }
   }
 }

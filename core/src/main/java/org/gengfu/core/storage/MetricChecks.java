@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,10 @@ final class MetricChecks {
     problems.require(
         "/metrics",
         !metrics.isEmpty() && metrics.size() <= MOST_METRICS,
-        "must be 1 to " + MOST_METRICS + ", not " + metrics.size());
+        FieldRule.RANGE,
+        1,
+        MOST_METRICS,
+        metrics.size());
     Set<String> names = new HashSet<>();
     for (int i = 0; i < metrics.size(); i++) {
       check(problems, "/metrics/" + i, metrics.get(i), names);
@@ -39,9 +43,10 @@ final class MetricChecks {
     problems.require(
         at + "/name",
         metric.name() != null && metric.name().matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}"),
-        "must be 1 to 63 letters, digits, _ . and -, such as level");
+        FieldRule.NAME_FORM,
+        "level");
     problems.require(
-        at + "/name", names.add(metric.name()), "is the name of an earlier metric already");
+        at + "/name", names.add(metric.name()), FieldRule.METRIC_NAME_TAKEN);
     if (problems.present(at + "/valuePointer", metric.valuePointer())) {
       pointer(problems, at + "/valuePointer", metric.valuePointer());
     }
@@ -52,8 +57,8 @@ final class MetricChecks {
     problems.require(
         at + "/scale",
         Double.isFinite(metric.scale()) && metric.scale() != 0,
-        "must be a number other than 0; 1 leaves the value as it is");
-    problems.require(at + "/offset", Double.isFinite(metric.offset()), "must be a finite number");
+        FieldRule.SCALE);
+    problems.require(at + "/offset", Double.isFinite(metric.offset()), FieldRule.FINITE);
     range(problems, at, metric.least(), metric.greatest());
     quality(problems, at, metric);
   }
@@ -62,11 +67,11 @@ final class MetricChecks {
       Problems problems, String at, @Nullable Double least, @Nullable Double greatest) {
     boolean leastFits = least == null || Double.isFinite(least);
     boolean greatestFits = greatest == null || Double.isFinite(greatest);
-    problems.require(at + "/least", leastFits, "must be a finite number");
-    problems.require(at + "/greatest", greatestFits, "must be a finite number");
+    problems.require(at + "/least", leastFits, FieldRule.FINITE);
+    problems.require(at + "/greatest", greatestFits, FieldRule.FINITE);
     if (leastFits && greatestFits && least != null && greatest != null) {
       problems.require(
-          at + "/greatest", greatest > least, "must be more than the smallest, " + least);
+          at + "/greatest", greatest > least, FieldRule.ABOVE_LEAST, least);
     }
   }
 
@@ -75,14 +80,15 @@ final class MetricChecks {
     problems.require(
         at + "/goodWords",
         metric.goodWords().size() <= MOST_WORDS,
-        "must be at most " + MOST_WORDS);
+        FieldRule.MOST_ENTRIES,
+        MOST_WORDS);
     metric.goodWords().stream()
         .limit(MOST_WORDS)
         .forEach(word -> problems.text(at + "/goodWords", word, 1, LONGEST_WORD));
     problems.require(
         at + "/goodWords",
         (metric.qualityPointer() == null) == metric.goodWords().isEmpty(),
-        "must be given exactly where /qualityPointer is: what stands there for a good value");
+        FieldRule.GOOD_WORDS);
   }
 
   static void pointer(Problems problems, String at, @Nullable String pointer) {
@@ -97,7 +103,7 @@ final class MetricChecks {
         valid = false;
       }
     }
-    problems.require(at, valid, "must be a JSON Pointer (RFC 6901), empty or such as /data/level");
+    problems.require(at, valid, FieldRule.JSON_POINTER);
     problems.text(at, pointer, 0, LONGEST_POINTER);
   }
 }

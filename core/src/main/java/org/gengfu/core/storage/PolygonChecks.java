@@ -1,6 +1,7 @@
 package org.gengfu.core.storage;
 
 import java.util.List;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.geometry.Point;
 import org.gengfu.core.geometry.Polygon;
 
@@ -18,12 +19,12 @@ final class PolygonChecks {
       problems.require(
           pointer + "/" + (i + 1) % count,
           !corners.get(i).equals(corners.get((i + 1) % count)),
-          "is the same corner as the one before it");
+          FieldRule.SAME_CORNER);
     }
     problems.require(
         pointer,
         area(corners) >= LEAST_AREA,
-        "must enclose an area: its corners lie on a line or too close together");
+        FieldRule.NO_AREA);
     selfIntersection(problems, pointer, corners);
   }
 
@@ -48,7 +49,9 @@ final class PolygonChecks {
           problems.require(
               pointer,
               false,
-              "must not cross itself: the edges from corner " + i + " and corner " + j + " do");
+              FieldRule.CROSSES,
+              i,
+              j);
           return;
         }
       }

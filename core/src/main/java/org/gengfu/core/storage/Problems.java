@@ -2,6 +2,7 @@ package org.gengfu.core.storage;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Location;
 import org.gengfu.core.village.VillageRegistry.Problem;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,21 @@ final class Problems {
     found.addAll(more);
   }
 
-  boolean require(String pointer, boolean holds, String message) {
+  boolean require(String pointer, boolean holds, FieldRule rule, Object... values) {
     if (!holds) {
-      found.add(new Problem(pointer, message));
+      found.add(new Problem(pointer, rule, values));
     }
     return holds;
   }
 
   boolean present(String pointer, @Nullable Object value) {
-    return require(pointer, value != null, "is required");
+    return require(pointer, value != null, FieldRule.REQUIRED);
   }
 
   void name(String pointer, @Nullable String value) {
     if (present(pointer, value)) {
       text(pointer, value, 1, LONGEST_NAME);
-      require(pointer, value == null || value.isEmpty() || !value.isBlank(), "must not be blank");
+      require(pointer, value == null || value.isEmpty() || !value.isBlank(), FieldRule.BLANK);
     }
   }
 
@@ -51,18 +52,24 @@ final class Problems {
     require(
         pointer,
         value.length() >= shortest && value.length() <= longest,
-        "must have " + shortest + " to " + longest + " characters, not " + value.length());
+        FieldRule.LENGTH,
+        shortest,
+        longest,
+        value.length());
     require(
         pointer,
         value.codePoints().noneMatch(Character::isISOControl),
-        "must not hold line breaks or other control characters");
+        FieldRule.CONTROL_CHARACTERS);
   }
 
   void range(String pointer, long value, long least, long greatest) {
     require(
         pointer,
         value >= least && value <= greatest,
-        "must be " + least + " to " + greatest + ", not " + value);
+        FieldRule.RANGE,
+        least,
+        greatest,
+        value);
   }
 
   void location(String pointer, @Nullable Location location) {
@@ -72,10 +79,16 @@ final class Problems {
     require(
         pointer + "/longitude",
         Math.abs(location.longitude()) <= 180,
-        "must be -180 to 180 degrees, not " + location.longitude());
+        FieldRule.DEGREES,
+        -180,
+        180,
+        location.longitude());
     require(
         pointer + "/latitude",
         Math.abs(location.latitude()) <= 90,
-        "must be -90 to 90 degrees, not " + location.latitude());
+        FieldRule.DEGREES,
+        -90,
+        90,
+        location.latitude());
   }
 }

@@ -2,6 +2,7 @@ package org.gengfu.core.storage;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
@@ -74,11 +75,8 @@ final class References {
             reference ->
                 new Problem(
                     reference.pointer(),
-                    "refers to "
-                        + reference.kind().plural()
-                        + "/"
-                        + reference.id()
-                        + ", which does not exist"))
+                    FieldRule.DANGLING,
+                    reference.kind().plural() + "/" + reference.id()))
         .toList();
   }
 
@@ -91,7 +89,7 @@ final class References {
                 of(item.entity()).stream()
                     .anyMatch(found -> found.kind() == kind && found.id().equals(id)))
         .map(item -> Kind.of(item.entity()).plural() + "/" + item.entity().id())
-        .map(name -> new Problem("", name + " refers to it: change or delete that first"))
+        .map(name -> new Problem("", FieldRule.REFERRED, name))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package org.gengfu.core.storage;
 
 import java.util.List;
 import java.util.Set;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Availability;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.Sensor.Direction;
@@ -15,7 +16,6 @@ final class SensorChecks {
   private static final int LONGEST_TOPIC = 200;
   private static final int LONGEST_DEVICE = 100;
   private static final int LONGEST_WORD = 40;
-  private static final String NO_WILDCARDS = "must be one topic, without the wildcards + and #";
   private static final int MOST_RULES = 32;
   private static final int LONGEST_HOLD_SECONDS = 86_400;
   private static final int LONGEST_SILENCE_SECONDS = 30 * 86_400;
@@ -34,12 +34,12 @@ final class SensorChecks {
     problems.location("/location", sensor.location());
     problems.optionalText("/device", sensor.device(), LONGEST_DEVICE);
     if (sensor.device() != null) {
-      problems.require("/device", plain(sensor.device()), NO_WILDCARDS);
+      problems.require("/device", plain(sensor.device()), FieldRule.NO_WILDCARDS);
     }
     problems.require(
         "/metrics",
         !typed || sensor.metrics().isEmpty(),
-        "must be empty with a type: its metrics are taken");
+        FieldRule.NO_METRICS);
     if (!typed) {
       MetricChecks.check(problems, sensor.metrics());
     }
@@ -69,7 +69,8 @@ final class SensorChecks {
               problems.require(
                   "/topic",
                   sensor.topic() != null,
-                  "is needed: sensors/" + sensor.id() + " has no topic of its own");
+                  FieldRule.TOPIC_NEEDED,
+                  sensor.id());
               sensor.rules().stream()
                   .filter(rule -> !names.contains(rule.metric()))
                   .forEach(
@@ -77,11 +78,9 @@ final class SensorChecks {
                           problems.require(
                               "/metrics",
                               false,
-                              "must have "
-                                  + rule.metric()
-                                  + ": sensors/"
-                                  + sensor.id()
-                                  + " has a rule on it"));
+                              FieldRule.METRIC_NEEDED,
+                              rule.metric(),
+                              sensor.id()));
               taken(problems, after, sensor);
             });
   }
@@ -89,7 +88,7 @@ final class SensorChecks {
   private static void topic(Problems problems, Sensor complete, boolean typed) {
     if (complete.topic() == null) {
       problems.require(
-          "/topic", false, typed ? "is required: the type has none either" : "is required");
+          "/topic", false, typed ? FieldRule.TOPIC_REQUIRED : FieldRule.REQUIRED);
       return;
     }
     topicText(problems, "/topic", complete.topic());
@@ -97,9 +96,9 @@ final class SensorChecks {
 
   private static void topicText(Problems problems, String at, String topic) {
     problems.text(at, topic, 1, LONGEST_TOPIC);
-    problems.require(at, plain(topic), NO_WILDCARDS);
+    problems.require(at, plain(topic), FieldRule.NO_WILDCARDS);
     problems.require(
-        at, !topic.startsWith("$"), "must not begin with $: those are the broker's own");
+        at, !topic.startsWith("$"), FieldRule.BROKERS_OWN);
   }
 
   private static boolean plain(String topic) {
@@ -118,9 +117,8 @@ final class SensorChecks {
                 problems.require(
                     "/topic",
                     false,
-                    "is the topic of sensors/"
-                        + other.id()
-                        + " already, which takes the same value from it"));
+                    FieldRule.TOPIC_TAKEN,
+                    other.id()));
   }
 
   private static boolean sharesValue(Sensor one, Sensor other) {
@@ -146,24 +144,24 @@ final class SensorChecks {
     problems.require(
         "/availability/offlineWord",
         !availability.offlineWord().equals(availability.onlineWord()),
-        "must not be the word for online");
+        FieldRule.ONLINE_WORD);
   }
 
   private static void rules(Problems problems, List<ThresholdRule> rules, Set<String> metrics) {
-    problems.require("/rules", rules.size() <= MOST_RULES, "must be at most " + MOST_RULES);
+    problems.require("/rules", rules.size() <= MOST_RULES, FieldRule.MOST_ENTRIES, MOST_RULES);
     for (int i = 0; i < rules.size(); i++) {
       ThresholdRule rule = rules.get(i);
       String at = "/rules/" + i;
       problems.require(
           at + "/metric",
           metrics.contains(rule.metric()),
-          "must be the name of one of this sensor's metrics: "
-              + String.join(", ", new java.util.TreeSet<>(metrics)));
+          FieldRule.METRIC_UNKNOWN,
+          String.join(", ", new java.util.TreeSet<>(metrics)));
       problems.present(at + "/severity", rule.severity());
       problems.range(at + "/holdSeconds", rule.holdSeconds(), 0, LONGEST_HOLD_SECONDS);
       problems.require(
-          at + "/threshold", Double.isFinite(rule.threshold()), "must be a finite number");
-      problems.require(at + "/clear", Double.isFinite(rule.clear()), "must be a finite number");
+          at + "/threshold", Double.isFinite(rule.threshold()), FieldRule.FINITE);
+      problems.require(at + "/clear", Double.isFinite(rule.clear()), FieldRule.FINITE);
       boolean finite = Double.isFinite(rule.threshold()) && Double.isFinite(rule.clear());
       if (problems.present(at + "/direction", rule.direction()) && finite) {
         hysteresis(problems, at, rule);
@@ -176,13 +174,8 @@ final class SensorChecks {
     problems.require(
         at + "/clear",
         above ? rule.clear() <= rule.threshold() : rule.clear() >= rule.threshold(),
-        "must be "
-            + (above ? "at most" : "at least")
-            + " the threshold "
-            + rule.threshold()
-            + " for a rule "
-            + (above ? "above" : "below")
-            + " it, not "
-            + rule.clear());
+        above ? FieldRule.CLEAR_ABOVE : FieldRule.CLEAR_BELOW,
+        rule.threshold(),
+        rule.clear());
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import org.gengfu.core.checks.FieldRule;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses of cameras and webhooks. */
@@ -49,31 +50,33 @@ final class UrlChecks {
       uri = new URI(url);
     } catch (URISyntaxException e) {
       // Not the exception's text: it repeats the address, which may hold a password.
-      problems.require(pointer, false, "must be an address such as " + example);
+      problems.require(pointer, false, FieldRule.ADDRESS, example);
       return;
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    problems.require(
-        pointer,
-        schemes.contains(scheme),
-        "must begin with "
-            + String.join(":// or ", schemes)
-            + "://, such as "
-            + example
-            + (scheme.isEmpty() ? "" : ", not with " + scheme + ":"));
+    if (!schemes.contains(scheme)) {
+      String wanted = String.join(":// or ", schemes) + "://";
+      if (scheme.isEmpty()) {
+        problems.require(pointer, false, FieldRule.SCHEME, wanted, example);
+      } else {
+        problems.require(pointer, false, FieldRule.SCHEME_NOT, wanted, example, scheme);
+      }
+    }
     problems.require(
         pointer,
         uri.getHost() != null || scheme.equals("file"),
-        "must name a host, such as " + example);
+        FieldRule.HOST,
+        example);
     problems.require(
         pointer,
         uri.getRawUserInfo() == null
             && (uri.getRawAuthority() == null || !uri.getRawAuthority().contains("@")),
-        "must not hold a user or password: give them in their own fields");
+        FieldRule.NO_LOGIN);
     problems.require(
         pointer,
         uri.getPort() != 0 && uri.getPort() <= GREATEST_PORT,
-        "must have a port of 1 to " + GREATEST_PORT);
-    problems.require(pointer, uri.getRawFragment() == null, "must not hold a # part");
+        FieldRule.PORT,
+        GREATEST_PORT);
+    problems.require(pointer, uri.getRawFragment() == null, FieldRule.NO_FRAGMENT);
   }
 }

@@ -1,6 +1,7 @@
 package org.gengfu.core.storage;
 
 import java.util.List;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.RecordingPlan;
 
 /** What hours of the week must fulfil. */
@@ -11,11 +12,11 @@ final class WindowChecks {
 
   static void check(Problems problems, String pointer, List<RecordingPlan.Window> windows) {
     problems.require(
-        pointer, windows.size() <= MOST_WINDOWS, "must have " + MOST_WINDOWS + " windows at most");
+        pointer, windows.size() <= MOST_WINDOWS, FieldRule.MOST_WINDOWS, MOST_WINDOWS);
     for (int i = 0; i < Math.min(windows.size(), MOST_WINDOWS); i++) {
       RecordingPlan.Window window = windows.get(i);
       String at = pointer + "/" + i;
-      problems.require(at + "/days", !window.days().isEmpty(), "must name one weekday at least");
+      problems.require(at + "/days", !window.days().isEmpty(), FieldRule.WEEKDAY);
       problems.present(at + "/from", window.from());
       problems.present(at + "/to", window.to());
     }

@@ -2,6 +2,7 @@ package org.gengfu.core.storage;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.village.Zone;
 import org.gengfu.core.village.ZoneKind;
@@ -36,14 +37,13 @@ final class ZoneChecks {
     problems.require(
         "/subject",
         zone.kind().subjects().contains(zone.subject()),
-        "must be one of "
-            + zone.kind().subjects().stream()
-                .map(subject -> subject.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .collect(Collectors.joining(", "))
-            + " for this kind of zone");
+        FieldRule.SUBJECT_OF_KIND,
+        zone.kind().subjects().stream()
+            .map(subject -> subject.name().toLowerCase(Locale.ROOT))
+            .sorted()
+            .collect(Collectors.joining(", ")));
     boolean parking = zone.kind() == ZoneKind.NO_PARKING;
-    String only = "is for zones of kind no-parking only";
+    FieldRule only = FieldRule.PARKING_ONLY;
     problems.require("/graceSeconds", parking || zone.graceSeconds() == 0, only);
     problems.require("/fireLane", parking || !zone.fireLane(), only);
     problems.require("/queueTolerated", parking || !zone.queueTolerated(), only);
@@ -54,14 +54,15 @@ final class ZoneChecks {
     problems.require(
         "/dwellSeconds",
         zone.dwellSeconds() <= Zone.LONGEST_FIRE_LANE_DWELL,
-        "must be " + Zone.LONGEST_FIRE_LANE_DWELL + " at most in a fire lane");
+        FieldRule.FIRE_LANE_DWELL,
+        Zone.LONGEST_FIRE_LANE_DWELL);
     problems.require(
         "/severity",
         zone.severity() == null || zone.severity().compareTo(Severity.HIGH) >= 0,
-        "must be high or critical in a fire lane");
-    problems.require("/hours", zone.hours().isEmpty(), "must be empty: a fire lane is always one");
-    problems.require("/graceSeconds", zone.graceSeconds() == 0, "must be 0 in a fire lane");
+        FieldRule.FIRE_LANE_SEVERITY);
+    problems.require("/hours", zone.hours().isEmpty(), FieldRule.FIRE_LANE_HOURS);
+    problems.require("/graceSeconds", zone.graceSeconds() == 0, FieldRule.FIRE_LANE_GRACE);
     problems.require(
-        "/queueTolerated", !zone.queueTolerated(), "must be false: no queue in a fire lane");
+        "/queueTolerated", !zone.queueTolerated(), FieldRule.FIRE_LANE_QUEUE);
   }
 }

@@ -2,6 +2,8 @@ package org.gengfu.core.village;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.gengfu.core.checks.FieldError;
+import org.gengfu.core.checks.FieldRule;
 
 /**
  * Port to the configuration: the present one in memory, and changes that are validated whole,
@@ -51,7 +53,16 @@ public interface VillageRegistry {
    * One thing that is wrong: a JSON Pointer into the entity, and what is wrong there and what would
    * be right.
    */
-  record Problem(String pointer, String message) {}
+  record Problem(String pointer, FieldError error) {
+    public Problem(String pointer, FieldRule rule, Object... values) {
+      this(pointer, rule.broken(values));
+    }
+
+    /** What is wrong and what would be right, in English. */
+    public String message() {
+      return error.message();
+    }
+  }
 
   /** The change would make a configuration that is not valid. */
   final class InvalidConfigException extends RuntimeException {

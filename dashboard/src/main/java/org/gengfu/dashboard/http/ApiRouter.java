@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.life.Blocking;
 import org.gengfu.dashboard.http.ContractOperation.BodyRule;
 import org.gengfu.dashboard.http.Problem.Wrong;
@@ -114,7 +115,7 @@ public final class ApiRouter {
       return request.answer(call).onSuccess(answer -> answer.send(ctx, blocking));
     }
     if (!"websocket".equalsIgnoreCase(ctx.request().getHeader("Upgrade"))) {
-      throw Call.wrongParameter("Upgrade", "must be websocket");
+      throw Call.wrongParameter("Upgrade", FieldRule.WEBSOCKET);
     }
     return ((Operation.Socket) operation)
         .open(call)

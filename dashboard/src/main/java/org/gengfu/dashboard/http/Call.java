@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.gengfu.core.accounts.Account;
 import org.gengfu.core.cases.CaseDesk.Photo;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Village.Versioned;
 import org.gengfu.dashboard.http.Problem.Wrong;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ public final class Call {
     try {
       return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(bodyText(name), Instant::from);
     } catch (DateTimeException e) {
-      throw wrong("/" + name, "must be a time of RFC 3339 such as 2026-01-31T08:30:00Z");
+      throw wrong("/" + name, FieldRule.TIME);
     }
   }
 
@@ -126,12 +127,12 @@ public final class Call {
   }
 
   /** Refuses the request because of one place in its body. */
-  public static ProblemException wrong(String pointer, String message) {
-    return Problem.of(ProblemKind.INVALID_INPUT, List.of(Wrong.at(pointer, message))).thrown();
+  public static ProblemException wrong(String pointer, FieldRule rule, Object... values) {
+    return Problem.of(ProblemKind.INVALID_INPUT, List.of(Wrong.at(pointer, rule, values))).thrown();
   }
 
   /** Refuses the request because of one parameter. */
-  public static ProblemException wrongParameter(String name, String message) {
-    return Problem.of(ProblemKind.INVALID_INPUT, List.of(Wrong.in(name, message))).thrown();
+  public static ProblemException wrongParameter(String name, FieldRule rule, Object... values) {
+    return Problem.of(ProblemKind.INVALID_INPUT, List.of(Wrong.in(name, rule, values))).thrown();
   }
 }

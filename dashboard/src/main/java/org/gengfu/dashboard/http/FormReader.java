@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gengfu.core.cases.CaseDesk.Photo;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.dashboard.http.ContractOperation.BodyRule;
 import org.gengfu.dashboard.http.Problem.Wrong;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,8 @@ final class FormReader {
           Wrong.in(
               upload.name(),
               picture != null && upload.name().equals(PHOTO)
-                  ? "must be given once"
-                  : "there is no such field"));
+                  ? FieldRule.ONCE
+                  : FieldRule.UNKNOWN_FIELD));
       upload.handler(ignored -> {});
       return;
     }
@@ -99,18 +100,18 @@ final class FormReader {
       List<String> values = request.formAttributes().getAll(name);
       if (name.equals(PHOTO)) {
         if (!values.get(0).isEmpty()) {
-          wrongs.add(Wrong.in(PHOTO, "must be a file"));
+          wrongs.add(Wrong.in(PHOTO, FieldRule.FILE));
         }
       } else if (values.size() > 1) {
-        wrongs.add(Wrong.in(name, "must be given once"));
+        wrongs.add(Wrong.in(name, FieldRule.ONCE));
       } else if (!StrictJson.keepable(values.get(0))) {
-        wrongs.add(Wrong.in(name, "must be text without NUL and broken characters"));
+        wrongs.add(Wrong.in(name, FieldRule.KEEPABLE));
       } else {
         fields.put(name, values.get(0));
       }
     }
     for (Wrong wrong : rule.check().check(new JsonObject(fields))) {
-      wrongs.add(Wrong.in(String.valueOf(wrong.pointer()).substring(1), wrong.message()));
+      wrongs.add(wrong.in(String.valueOf(wrong.pointer()).substring(1)));
     }
     return (Map<String, @Nullable Object>)
         java.util.Objects.requireNonNull(rule.check().complete(fields));
@@ -123,7 +124,7 @@ final class FormReader {
     byte[] bytes = picture.getBytes();
     String type = PictureType.of(bytes);
     if (type == null) {
-      wrongs.add(Wrong.in(PHOTO, "must be a JPEG, PNG or WebP picture"));
+      wrongs.add(Wrong.in(PHOTO, FieldRule.PICTURE));
       return null;
     }
     return new Photo(type, bytes);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.dashboard.http.Problem.Wrong;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ record ParameterRule(String name, Place place, boolean required, SchemaCheck che
   @Nullable Object read(List<String> values, List<Wrong> wrongs) {
     if (values.isEmpty()) {
       if (required) {
-        wrongs.add(Wrong.in(name, "is missing"));
+        wrongs.add(Wrong.in(name, FieldRule.MISSING));
       }
       Object fallback = check.schema().getValue("default");
       return fallback instanceof Integer number ? Long.valueOf(number) : fallback;
@@ -48,7 +49,7 @@ record ParameterRule(String name, Place place, boolean required, SchemaCheck che
       return checked(List.copyOf(values), wrongs);
     }
     if (values.size() > 1) {
-      wrongs.add(Wrong.in(name, "must be given once"));
+      wrongs.add(Wrong.in(name, FieldRule.ONCE));
       return null;
     }
     return single(values.get(0), wrongs);
@@ -59,7 +60,7 @@ record ParameterRule(String name, Place place, boolean required, SchemaCheck che
       try {
         return checked(Long.valueOf(value), wrongs);
       } catch (NumberFormatException e) {
-        wrongs.add(Wrong.in(name, "must be a whole number"));
+        wrongs.add(Wrong.in(name, FieldRule.WHOLE_NUMBER));
         return null;
       }
     }
@@ -67,7 +68,7 @@ record ParameterRule(String name, Place place, boolean required, SchemaCheck che
       try {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
       } catch (DateTimeException e) {
-        wrongs.add(Wrong.in(name, "must be a time of RFC 3339 such as 2026-01-31T08:30:00Z"));
+        wrongs.add(Wrong.in(name, FieldRule.TIME));
         return null;
       }
     }
@@ -77,9 +78,9 @@ record ParameterRule(String name, Place place, boolean required, SchemaCheck che
   private @Nullable Object checked(Object value, List<Wrong> wrongs) {
     List<Wrong> found = new ArrayList<>(check.check(value));
     if (value instanceof String text && !StrictJson.keepable(text)) {
-      found.add(Wrong.in(name, "must be text without NUL and broken characters"));
+      found.add(Wrong.in(name, FieldRule.KEEPABLE));
     }
-    found.forEach(wrong -> wrongs.add(Wrong.in(name, wrong.message())));
+    found.forEach(wrong -> wrongs.add(wrong.in(name)));
     return found.isEmpty() ? value : null;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.dashboard.http.ParameterRule.Place;
 import org.gengfu.dashboard.http.Problem.Wrong;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Parameters {
     try {
       return ctx.queryParams();
     } catch (RuntimeException e) { // a broken percent escape
-      throw Problem.of(ProblemKind.INVALID_INPUT, List.of(Wrong.in("query", "can't be decoded")))
+      throw Problem.of(ProblemKind.INVALID_INPUT, List.of(Wrong.in("query", FieldRule.UNDECODABLE)))
           .thrown();
     }
   }
@@ -72,7 +73,7 @@ final class Parameters {
     for (String name : query.names()) {
       if (operation.parameters().stream()
           .noneMatch(rule -> rule.place() == Place.QUERY && rule.name().equals(name))) {
-        wrongs.add(Wrong.in(name, "there is no such parameter"));
+        wrongs.add(Wrong.in(name, FieldRule.UNKNOWN_PARAMETER));
       }
     }
   }

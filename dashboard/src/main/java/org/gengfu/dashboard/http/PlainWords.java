@@ -4,12 +4,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gengfu.core.checks.FieldError;
+import org.gengfu.core.checks.FieldRule;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain words what a keyword of a schema wants. */
 final class PlainWords {
-  /** A hint of the contract that stands for its pattern. */
-  static final String HINT = "x-hint";
+  /** Code of the {@link FieldRule} that says what a pattern of the contract stands for. */
+  static final String RULE = "x-rule";
 
   private PlainWords() {}
 
@@ -18,60 +20,62 @@ final class PlainWords {
    * @param rule the schema that holds it
    * @param value the wrong value
    */
-  static String say(String keyword, JsonObject rule, @Nullable Object value) {
+  static FieldError say(String keyword, JsonObject rule, @Nullable Object value) {
     Object wanted = rule.getValue(keyword);
     return switch (keyword) {
-      case "type" -> "must be " + types(wanted) + ", not " + typeOf(value);
-      case "enum" -> "must be one of " + list((JsonArray) wanted);
-      case "const" -> "must be " + wanted;
-      case "additionalProperties" -> "there is no such field";
+      case "type" -> FieldRule.TYPE.broken(types(wanted), typeOf(value));
+      case "enum" -> FieldRule.ONE_OF.broken(list((JsonArray) wanted));
+      case "const" -> FieldRule.CONSTANT.broken(wanted);
+      case "additionalProperties" -> FieldRule.UNKNOWN_FIELD.broken();
       case "minimum", "maximum" -> range(rule);
       case "minLength", "maxLength" -> length(rule);
       case "minItems", "maxItems" -> items(rule);
-      case "uniqueItems" -> "must not hold the same twice";
-      case "pattern" -> "must be " + rule.getString(HINT, "text of the form " + wanted);
+      case "uniqueItems" -> FieldRule.UNIQUE.broken();
+      case "pattern" -> pattern(rule.getString(RULE), wanted);
       case "format" ->
-          "date-time".equals(wanted)
-              ? "must be a time of RFC 3339 such as 2026-01-31T08:30:00Z"
-              : "must be of the form " + wanted;
-      default -> "is wrong (" + keyword + " " + wanted + ")";
+          "date-time".equals(wanted) ? FieldRule.TIME.broken() : FieldRule.FORMAT.broken(wanted);
+      default -> FieldRule.KEYWORD.broken(keyword, wanted);
     };
   }
 
-  private static String range(JsonObject rule) {
+  private static FieldError pattern(@Nullable String code, Object wanted) {
+    return code == null ? FieldRule.PATTERN.broken(wanted) : FieldRule.of(code).broken();
+  }
+
+  private static FieldError range(JsonObject rule) {
     Object least = rule.getValue("minimum");
     Object greatest = rule.getValue("maximum");
     if (greatest == null) {
-      return "must be at least " + least;
+      return FieldRule.AT_LEAST.broken(least);
     }
-    return least == null ? "must be at most " + greatest : "must be " + least + " to " + greatest;
+    return least == null
+        ? FieldRule.AT_MOST.broken(greatest)
+        : FieldRule.BETWEEN.broken(least, greatest);
   }
 
-  private static String length(JsonObject rule) {
+  private static FieldError length(JsonObject rule) {
     int least = rule.getInteger("minLength", 0);
     Integer greatest = rule.getInteger("maxLength");
     if (greatest == null) {
-      return "must have at least " + characters(least);
+      return least == 1 ? FieldRule.EMPTY.broken() : FieldRule.LEAST_CHARACTERS.broken(least);
     }
     return least == 0
-        ? "must have at most " + characters(greatest)
-        : "must have " + least + " to " + characters(greatest);
+        ? FieldRule.MOST_CHARACTERS.broken(greatest)
+        : FieldRule.CHARACTERS.broken(least, greatest);
   }
 
-  private static String characters(int count) {
-    return count == 1 ? "1 character" : count + " characters";
-  }
-
-  private static String items(JsonObject rule) {
+  private static FieldError items(JsonObject rule) {
     Integer least = rule.getInteger("minItems");
     Integer greatest = rule.getInteger("maxItems");
-    if (least != null && least.equals(greatest)) {
-      return "must hold exactly " + least;
-    }
     if (greatest == null) {
-      return "must hold at least " + least;
+      return FieldRule.LEAST_ITEMS.broken(least);
     }
-    return "must hold " + (least == null ? "at most " : least + " to ") + greatest;
+    if (least == null) {
+      return FieldRule.MOST_ITEMS.broken(greatest);
+    }
+    return least.equals(greatest)
+        ? FieldRule.EXACT_ITEMS.broken(greatest)
+        : FieldRule.ITEMS.broken(least, greatest);
   }
 
   private static String list(JsonArray values) {

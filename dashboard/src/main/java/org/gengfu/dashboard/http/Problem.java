@@ -3,6 +3,8 @@ package org.gengfu.dashboard.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import org.gengfu.core.checks.FieldError;
+import org.gengfu.core.checks.FieldRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,16 +54,33 @@ public record Problem(
    *
    * @param pointer JSON Pointer into the body
    * @param parameter name of a parameter or form field
-   * @param message what is wrong there and what would be right
+   * @param code which rule it breaks
+   * @param values what the texts for that rule ask for
+   * @param message what is wrong there and what would be right, in English
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Wrong(@Nullable String pointer, @Nullable String parameter, String message) {
-    public static Wrong at(String pointer, String message) {
-      return new Wrong(pointer, null, message);
+  public record Wrong(
+      @Nullable String pointer,
+      @Nullable String parameter,
+      FieldRule code,
+      Map<String, String> values,
+      String message) {
+    public static Wrong at(String pointer, FieldError error) {
+      return new Wrong(pointer, null, error.rule(), error.values(), error.message());
     }
 
-    public static Wrong in(String parameter, String message) {
-      return new Wrong(null, parameter, message);
+    public static Wrong at(String pointer, FieldRule rule, Object... values) {
+      return at(pointer, rule.broken(values));
+    }
+
+    public static Wrong in(String parameter, FieldRule rule, Object... values) {
+      FieldError error = rule.broken(values);
+      return new Wrong(null, parameter, rule, error.values(), error.message());
+    }
+
+    /** The same of a parameter or form field. */
+    Wrong in(String name) {
+      return new Wrong(null, name, code, values, message);
     }
   }
 

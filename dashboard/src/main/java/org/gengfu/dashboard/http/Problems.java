@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.gengfu.core.accounts.AccountStore.AccountExistsException;
 import org.gengfu.core.cases.CaseDesk.CaseException;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.media.Snapshots.NoPictureException;
 import org.gengfu.core.recording.RecordingException;
 import org.gengfu.core.storage.StoreException;
@@ -74,7 +75,7 @@ public final class Problems {
       return Problem.of(
           ProblemKind.INVALID_CONFIGURATION,
           invalid.problems().stream()
-              .map(problem -> Problem.Wrong.at(problem.pointer(), problem.message()))
+              .map(problem -> Problem.Wrong.at(problem.pointer(), problem.error()))
               .toList());
     }
     if (error instanceof StaleVersionException) {
@@ -111,7 +112,7 @@ public final class Problems {
     String why = String.valueOf(refused.getMessage());
     return switch (refused.reason()) {
       case NOTHING -> Problem.of(ProblemKind.NOT_RECORDED, why);
-      case TOO_LONG -> Problem.of(ProblemKind.INVALID_INPUT, List.of(Problem.Wrong.in("to", why)));
+      case TOO_LONG -> Problem.of(ProblemKind.INVALID_INPUT, List.of(Problem.Wrong.in("to", FieldRule.OTHER, why)));
       case MIXED_CODECS -> Problem.of(ProblemKind.MIXED_CODECS, why);
       case TOO_MANY_PROTECTED -> Problem.of(ProblemKind.TOO_MANY_PROTECTED, why);
       case BUSY ->

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.dashboard.http.Problem.Wrong;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class SchemaCheck {
     }
     if (keyword.equals("required")) {
       String missing = quoted(unit.getError());
-      return Wrong.at(place + "/" + missing.replace("~", "~0").replace("/", "~1"), "is missing");
+      return Wrong.at(place + "/" + missing.replace("~", "~0").replace("/", "~1"), FieldRule.MISSING);
     }
     return Wrong.at(place, PlainWords.say(keyword, rule, valueAt(value, place)));
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.dashboard.http.Problem.Wrong;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +84,9 @@ final class StrictJson {
         check(list.get(i), pointer + "/" + i, wrongs);
       }
     } else if (value instanceof String text && !keepable(text)) {
-      wrongs.add(Wrong.at(pointer, "must be text without NUL and broken characters"));
+      wrongs.add(Wrong.at(pointer, FieldRule.KEEPABLE));
     } else if (value instanceof Double number && !Double.isFinite(number)) {
-      wrongs.add(Wrong.at(pointer, "is too large a number"));
+      wrongs.add(Wrong.at(pointer, FieldRule.TOO_LARGE_NUMBER));
     }
   }
 

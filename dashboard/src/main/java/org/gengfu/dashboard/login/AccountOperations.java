@@ -4,6 +4,7 @@ import java.util.Map;
 import org.gengfu.core.accounts.Account;
 import org.gengfu.core.accounts.AccountStore;
 import org.gengfu.core.accounts.Role;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.life.Blocking;
 import org.gengfu.core.village.VillageRegistry;
 import org.gengfu.dashboard.http.Answer;
@@ -74,15 +75,15 @@ public final class AccountOperations {
     String workerId = call.optionalBodyText("workerId");
     if (role != Role.WORKER) {
       if (workerId != null) {
-        throw Call.wrong("/workerId", "is only for role worker");
+        throw Call.wrong("/workerId", FieldRule.WORKER_ONLY);
       }
       return null;
     }
     if (workerId == null) {
-      throw Call.wrong("/workerId", "is missing; role worker needs a grid worker");
+      throw Call.wrong("/workerId", FieldRule.WORKER_MISSING);
     }
     if (registry.current().worker(workerId).isEmpty()) {
-      throw Call.wrong("/workerId", "there is no grid worker " + workerId);
+      throw Call.wrong("/workerId", FieldRule.WORKER_UNKNOWN, workerId);
     }
     return workerId;
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.accounts.AuditLog.Action;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.life.Blocking;
 import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.dashboard.http.Call;
@@ -42,7 +43,7 @@ public final class PlaybackOperation {
     Times.check("from", from);
     int speed = (int) call.number("speed");
     if (!RecordedVideo.SPEEDS.contains(speed)) {
-      throw Call.wrongParameter("speed", "must be one of " + RecordedVideo.SPEEDS);
+      throw Call.wrongParameter("speed", FieldRule.ONE_OF, RecordedVideo.SPEEDS);
     }
     Caller caller = call.caller();
     return blocking

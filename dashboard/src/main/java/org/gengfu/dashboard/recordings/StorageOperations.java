@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.life.Blocking;
 import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.recording.RecordingException;
@@ -163,7 +164,7 @@ public final class StorageOperations {
     Times.checkBody(from, to, RecordedVideo.LONGEST_TIMELINE);
     Instant now = clock.instant();
     if (from.isAfter(now)) {
-      throw Call.wrong("/from", "must not be in the future; it is " + now);
+      throw Call.wrong("/from", FieldRule.FUTURE, now);
     }
     somethingToKeep(cameraId, from, to, now);
     Protection made =

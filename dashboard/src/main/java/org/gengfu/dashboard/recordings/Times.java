@@ -3,7 +3,7 @@ package org.gengfu.dashboard.recordings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.dashboard.http.Call;
 import org.gengfu.dashboard.http.ProblemException;
 
@@ -18,39 +18,42 @@ public final class Times {
 
   /** Checks a stretch of time in the parameters. */
   public static void check(Instant from, Instant to, Duration longest) {
-    check(from, to, longest, Call::wrongParameter);
+    check(from, to, longest, "");
   }
 
   /** Checks a stretch of time in the body. */
   public static void checkBody(Instant from, Instant to, Duration longest) {
-    check(from, to, longest, (name, message) -> Call.wrong("/" + name, message));
+    check(from, to, longest, "/");
   }
 
-  private static void check(
-      Instant from,
-      Instant to,
-      Duration longest,
-      BiFunction<String, String, ProblemException> wrong) {
-    check("from", from, wrong);
-    check("to", to, wrong);
+  /**
+   * @param root {@code /} for the body; empty for the parameters
+   */
+  private static void check(Instant from, Instant to, Duration longest, String root) {
+    check(root + "from", from);
+    check(root + "to", to);
     if (!from.isBefore(to)) {
-      throw wrong.apply("from", "must be before the end, " + to);
+      throw wrong(root + "from", FieldRule.BEFORE_END, to);
     }
     if (Duration.between(from, to).compareTo(longest) > 0) {
-      throw wrong.apply(
-          "to", "must be at most " + longest.toHours() + " hours after the begin, " + from);
+      throw wrong(root + "to", FieldRule.LONGEST_HOURS, longest.toHours(), from);
     }
   }
 
-  /** Checks a moment in the parameters. */
-  public static void check(String name, Instant at) {
-    check(name, at, Call::wrongParameter);
+  private static ProblemException wrong(String place, FieldRule rule, Object... values) {
+    return place.startsWith("/")
+        ? Call.wrong(place, rule, values)
+        : Call.wrongParameter(place, rule, values);
   }
 
-  private static void check(
-      String name, Instant at, BiFunction<String, String, ProblemException> wrong) {
+  /**
+   * Checks a moment.
+   *
+   * @param place name of the parameter, or pointer into the body
+   */
+  public static void check(String place, Instant at) {
     if (!possible(at)) {
-      throw wrong.apply(name, "must lie between " + EARLIEST + " and " + LATEST);
+      throw wrong(place, FieldRule.POSSIBLE_TIME, EARLIEST, LATEST);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.life.Blocking;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Kind;
@@ -78,7 +79,7 @@ public final class ConfigurationOperations {
   private Answer replace(Kind kind, Call call) {
     Map<String, @Nullable Object> body = call.body();
     if (!call.id().equals(Objects.requireNonNull(body.get("id")))) {
-      throw Call.wrong("/id", "must be " + call.id() + " as in the address; an id never changes");
+      throw Call.wrong("/id", FieldRule.ID_CHANGED, call.id());
     }
     Versioned old =
         registry
@@ -99,7 +100,7 @@ public final class ConfigurationOperations {
               ProblemKind.IN_USE.status(),
               "Change or delete first what refers to it.",
               e.problems().stream()
-                  .map(problem -> Wrong.at(problem.pointer(), problem.message()))
+                  .map(problem -> Wrong.at(problem.pointer(), problem.error()))
                   .toList(),
               Map.of())
           .thrown();

@@ -3,6 +3,7 @@ package org.gengfu.dashboard.resources;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
@@ -56,7 +57,7 @@ final class EntityJson {
     }
     if (kind == Kind.WEBHOOK && !json.containsKey(SECRET)) {
       if (!(old instanceof Webhook webhook)) {
-        throw Call.wrong("/" + SECRET, "is missing");
+        throw Call.wrong("/" + SECRET, FieldRule.MISSING);
       }
       json.put(SECRET, webhook.secret().reveal());
     }
@@ -68,7 +69,7 @@ final class EntityJson {
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
-      throw Call.wrong("", String.valueOf(cause.getMessage()));
+      throw Call.wrong("", FieldRule.OTHER, String.valueOf(cause.getMessage()));
     }
   }
 }

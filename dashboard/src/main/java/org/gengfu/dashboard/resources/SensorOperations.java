@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.life.Blocking;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.ReadingStore;
@@ -85,7 +86,7 @@ public final class SensorOperations {
     String metric = call.text("metric");
     List<String> metrics = sensor.metrics().stream().map(Metric::name).toList();
     if (!metrics.contains(metric)) {
-      throw Call.wrongParameter("metric", "must be one of " + String.join(", ", metrics));
+      throw Call.wrongParameter("metric", FieldRule.ONE_OF, String.join(", ", metrics));
     }
     Instant to = call.time("to", clock.instant());
     Instant from = call.time("from", to.minus(Duration.ofDays(1)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Entity;
 import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.Village;
@@ -39,7 +40,7 @@ public final class FakeVillageRegistry implements VillageRegistry {
     Kind kind = Kind.of(entity);
     List<Problem> problems = problems(entity);
     if (current.find(kind, entity.id()).isPresent()) {
-      problems.add(0, new Problem("/id", "is taken"));
+      problems.add(0, new Problem("/id", FieldRule.TAKEN, "fakes"));
     }
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
@@ -64,7 +65,7 @@ public final class FakeVillageRegistry implements VillageRegistry {
     if (kind == Kind.CAMERA) {
       List<Problem> users =
           current.zonesOf(id).stream()
-              .map(zone -> new Problem("", "zones/" + zone.id() + " lies in its picture"))
+              .map(zone -> new Problem("", FieldRule.REFERRED, "zones/" + zone.id()))
               .toList();
       if (!users.isEmpty()) {
         throw new InvalidConfigException(users);
@@ -86,7 +87,7 @@ public final class FakeVillageRegistry implements VillageRegistry {
   private List<Problem> problems(Entity entity) {
     List<Problem> problems = new ArrayList<>();
     if (entity instanceof Zone zone && current.camera(zone.cameraId()).isEmpty()) {
-      problems.add(new Problem("/cameraId", "there is no camera " + zone.cameraId()));
+      problems.add(new Problem("/cameraId", FieldRule.DANGLING, "cameras/" + zone.cameraId()));
     }
     return problems;
   }

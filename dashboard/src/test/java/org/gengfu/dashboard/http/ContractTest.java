@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gengfu.core.cases.FaultKind;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.media.Complaint;
 import org.gengfu.core.recording.RecordingProtection;
@@ -98,6 +99,12 @@ class ContractTest {
         .containsExactlyElementsOf(Stream.of(FaultKind.values()).map(FaultKind::code).toList());
     assertThat(codes("Complaint"))
         .containsExactlyElementsOf(Stream.of(Complaint.values()).map(Complaint::code).toList());
+  }
+
+  @Test
+  void everyRuleForFieldsIsListed() {
+    assertThat(codes("FieldRule"))
+        .containsExactlyElementsOf(Stream.of(FieldRule.values()).map(FieldRule::code).toList());
   }
 
   private static List<Object> codes(String schema) {
