@@ -62,6 +62,11 @@ public interface VillageRegistry {
     public String message() {
       return error.message();
     }
+
+    @Override
+    public String toString() {
+      return pointer + " " + message();
+    }
   }
 
   /** The change would make a configuration that is not valid. */
