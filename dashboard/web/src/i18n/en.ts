@@ -58,7 +58,7 @@ const en: typeof zh = {
     invalid: 'Some entries are not right',
     unavailable: 'Not available at the moment. Try again later.',
     notRecorded: 'Nothing is recorded in that time',
-    tooManyProtected: 'Too many recordings are protected (1000 at most): release what is needed no more, or export it first',
+    tooManyProtected: 'Too many recordings are kept (1000 at most): release what is needed no more, or export it first',
     mixedCodecs: 'The camera changed its codec in that time: export the parts one by one',
     other: 'It failed: {message}',
     loadFailed: 'Loading failed',

@@ -57,7 +57,7 @@ export default {
     invalid: '有内容填写不正确',
     unavailable: '服务暂时不可用，请稍后再试',
     notRecorded: '这段时间没有录像',
-    tooManyProtected: '已保护的录像太多（最多 1000 段），请先解除不再需要的保护，或导出后再解除',
+    tooManyProtected: '保留的录像太多（最多 1000 段），请先解除不再需要的保留，或导出后再解除',
     mixedCodecs: '这段时间内摄像头更换了编码，请分段导出',
     other: '操作失败：{message}',
     loadFailed: '加载失败',
