@@ -12,7 +12,8 @@ const admin: typeof zh = {
   },
   recordingMode: { off: 'Off', continuous: 'Always', event: 'Around cases', schedule: 'By the clock' },
   transport: { tcp: 'TCP', udp: 'UDP' },
-  zoneKind: { 'no-parking': 'No parking', 'no-dumping': 'No dumping' },
+  zoneKind: { 'no-parking': 'No parking', 'no-dumping': 'No dumping', 'collection-point': 'Collection point', intrusion: 'No entry', loitering: 'No loitering' },
+  zoneSubject: { any: 'Any', person: 'Persons', vehicle: 'Vehicles' },
   admin: {
     title: 'Admin',
     cameras: 'Cameras',

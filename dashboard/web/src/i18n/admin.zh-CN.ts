@@ -11,7 +11,8 @@ export default {
   },
   recordingMode: { off: '不录像', continuous: '全天', event: '仅事件前后', schedule: '按时段' },
   transport: { tcp: 'TCP', udp: 'UDP' },
-  zoneKind: { 'no-parking': '禁止停车', 'no-dumping': '禁止倾倒' },
+  zoneKind: { 'no-parking': '禁止停车', 'no-dumping': '禁止倾倒', 'collection-point': '垃圾投放点', intrusion: '禁止进入', loitering: '禁止逗留' },
+  zoneSubject: { any: '不限', person: '人', vehicle: '车辆' },
   admin: {
     title: '管理',
     cameras: '摄像头',
