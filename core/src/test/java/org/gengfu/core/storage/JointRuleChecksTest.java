@@ -38,7 +38,7 @@ class JointRuleChecksTest {
     assertThat(problems(rule("level", Double.NaN, 0)))
         .containsExactlyInAnyOrder(
             "/metric must be one of the metrics of sensors/gate",
-            "/threshold must be a number",
+            "/threshold must be a finite number",
             "/windowSeconds must be 1 to 3600, not 0",
             "/zoneId refers to zones/lane, which does not exist");
     assertThat(problems(rule("open", 1, 3601)))
