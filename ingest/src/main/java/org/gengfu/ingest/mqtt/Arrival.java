@@ -25,6 +25,9 @@ final class Arrival {
   interface AckTarget {
     /** Sends the acknowledgement; false when the connection is gone and it can't be sent. */
     boolean acknowledge(int packetId);
+
+    /** Whether the connection is gone: what it still hands over comes again on the next one. */
+    boolean ended();
   }
 
   Arrival(

@@ -240,8 +240,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
     messages.incrementAndGet();
     if (!held.offer(arrival)) {
       if (arrival.needsAck) {
-        // No room, though the broker keeps to the receive maximum: old connections' messages fill
-        // it. A new connection brings this one again.
+        // No room for long: nothing is carried away. A new connection brings this one again.
         run(
             () -> {
               from.drop();

@@ -20,25 +20,40 @@ final class HeldMessages {
 
   static final int MAX_BYTES = 32 * 1024 * 1024;
 
+  /** Well below the keep-alive: the caller reads nothing from the broker while it waits. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Duration patience;
   private final Deque<Arrival> waiting = new ArrayDeque<>();
   private final Map<Integer, Arrival> unacknowledged = new HashMap<>();
   private int bytes;
   private boolean ending;
 
+  HeldMessages() {
+    this(PATIENCE);
+  }
+
+  HeldMessages(Duration patience) {
+    this.patience = patience;
+  }
+
   /**
-   * Takes a message.
+   * Takes a message. One that the broker would send again waits for room first, and with it the
+   * connection: a broker that does not keep to the receive maximum is slowed down by TCP instead of
+   * losing its connection, after which it would send all of it again.
    *
-   * @return false when there is no room; the message is not held then
+   * @return false when there is no room or its connection has ended; the message is not held then
    */
   boolean offer(Arrival arrival) {
     Arrival.AckTarget acknowledgeOn = null;
     synchronized (this) {
+      if (!awaitRoom(arrival)) {
+        return false;
+      }
       Arrival before = arrival.needsAck ? unacknowledged.get(arrival.packetId) : null;
       if (before != null && before.sentAgainAs(arrival)) {
         before.target = arrival.target;
         acknowledgeOn = before.durable ? arrival.target : null;
-      } else if (waiting.size() >= MAX_MESSAGES || bytes + arrival.payload.length > MAX_BYTES) {
-        return false;
       } else {
         enqueue(arrival);
       }
@@ -47,6 +62,27 @@ final class HeldMessages {
       forget(arrival.packetId, acknowledgeOn);
     }
     return true;
+  }
+
+  private boolean awaitRoom(Arrival arrival) {
+    long end = System.nanoTime() + (arrival.needsAck ? patience.toNanos() : 0);
+    while (full(arrival)) {
+      long leftMillis = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (leftMillis <= 0 || ending) {
+        return false;
+      }
+      try {
+        wait(leftMillis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return !arrival.target.ended();
+  }
+
+  private boolean full(Arrival arrival) {
+    return waiting.size() >= MAX_MESSAGES || bytes + arrival.payload.length > MAX_BYTES;
   }
 
   private void enqueue(Arrival arrival) {
@@ -78,6 +114,7 @@ final class HeldMessages {
     while (batch.size() < most && !waiting.isEmpty()) {
       batch.add(waiting.remove());
     }
+    notifyAll();
     return batch;
   }
 
@@ -88,6 +125,7 @@ final class HeldMessages {
       bytes -= arrival.payload.length;
       arrival.durable = true;
       target = arrival.target;
+      notifyAll();
     }
     if (arrival.needsAck && target.acknowledge(arrival.packetId)) {
       forget(arrival.packetId, target);

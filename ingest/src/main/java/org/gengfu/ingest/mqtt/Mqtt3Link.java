@@ -227,6 +227,11 @@ final class Mqtt3Link implements BrokerLink {
   }
 
   @Override
+  public boolean ended() {
+    return ended.get();
+  }
+
+  @Override
   public boolean acknowledge(int packetId) {
     if (ended.get() || !client.isConnected()) {
       return false;

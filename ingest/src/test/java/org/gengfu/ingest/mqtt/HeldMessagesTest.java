@@ -7,19 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HeldMessagesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T06:40:00Z");
 
-  private final HeldMessages held = new HeldMessages();
+  private final HeldMessages held = new HeldMessages(Duration.ofMillis(50));
   private final FakeLink first = new FakeLink();
   private final FakeLink second = new FakeLink();
 
   /** A connection; what is acknowledged on it is kept. */
   private static final class FakeLink implements Arrival.AckTarget {
     final List<Integer> acknowledged = new ArrayList<>();
-    boolean up = true;
+    volatile boolean up = true;
 
     @Override
     public boolean acknowledge(int packetId) {
@@ -27,6 +29,11 @@ class HeldMessagesTest {
         acknowledged.add(packetId);
       }
       return up;
+    }
+
+    @Override
+    public boolean ended() {
+      return !up;
     }
   }
 
@@ -103,6 +110,45 @@ class HeldMessagesTest {
       assertThat(held.offer(message(first, i + 1, "x"))).isTrue();
     }
     assertThat(held.offer(message(first, 65_000, "x"))).isFalse();
+  }
+
+  @Test
+  @Timeout(60)
+  void theConnectionWaitsForRoomInsteadOfBeingRefused() throws Exception {
+    HeldMessages patient = new HeldMessages(Duration.ofSeconds(50));
+    for (int i = 0; i < HeldMessages.MAX_MESSAGES; i++) {
+      patient.offer(message(first, i + 1, "x"));
+    }
+    CompletableFuture<Boolean> offered =
+        CompletableFuture.supplyAsync(() -> patient.offer(message(first, 5000, "late")));
+    assertThat(offered).isNotDone();
+    patient.take(1, Duration.ZERO);
+    assertThat(offered.get()).isTrue();
+    assertThat(patient.size()).isEqualTo(HeldMessages.MAX_MESSAGES);
+  }
+
+  @Test
+  @Timeout(60)
+  void aConnectionThatEndedWhileItWaitedLeavesItsMessageToTheNextOne() throws Exception {
+    HeldMessages patient = new HeldMessages(Duration.ofSeconds(50));
+    for (int i = 0; i < HeldMessages.MAX_MESSAGES; i++) {
+      patient.offer(message(second, i + 1, "x"));
+    }
+    CompletableFuture<Boolean> offered =
+        CompletableFuture.supplyAsync(() -> patient.offer(message(first, 5000, "late")));
+    first.up = false;
+    patient.take(1, Duration.ZERO);
+    assertThat(offered.get()).isFalse();
+    assertThat(patient.offer(message(second, 5000, "late"))).isTrue();
+  }
+
+  @Test
+  void aMessageThatIsNotSentAgainDoesNotWait() {
+    HeldMessages patient = new HeldMessages(Duration.ofHours(1));
+    for (int i = 0; i < HeldMessages.MAX_MESSAGES; i++) {
+      patient.offer(message(first, i + 1, "x"));
+    }
+    assertThat(patient.offer(new Arrival("t", new byte[1], NOW, 0, 0, false, first))).isFalse();
   }
 
   @Test
