@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Broker and hub of the sensors' benchmark, each a process that can be stopped and started. */
@@ -189,14 +190,21 @@ final class SensorsSetup {
 
   /** Stops or continues every process of the hub's own PostgreSQL. */
   void signalDatabase(String signal) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("kill", signal));
-    Objects.requireNonNull(hub)
-        .descendants()
-        .filter(child -> child.info().command().orElse("").contains("postgres"))
-        .forEach(child -> command.add(String.valueOf(child.pid())));
-    if (command.size() == 2) {
-      throw new IOException("the hub has no PostgreSQL of its own");
+    // Its server is nobody's child: pg_ctl leaves it behind.
+    Path pidFile;
+    try (Stream<Path> files = Files.walk(workplace.scratch().resolve("data"), 3)) {
+      pidFile =
+          files
+              .filter(file -> file.endsWith("postmaster.pid"))
+              .findAny()
+              .orElseThrow(() -> new IOException("the hub has no PostgreSQL of its own"));
     }
+    long server = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+    List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(server)));
+    ProcessHandle.of(server)
+        .orElseThrow(() -> new IOException("the hub's PostgreSQL does not run"))
+        .descendants()
+        .forEach(child -> command.add(Long.toString(child.pid())));
     workplace.run(command);
   }
 
