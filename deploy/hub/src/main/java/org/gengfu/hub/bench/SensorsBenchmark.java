@@ -63,7 +63,6 @@ final class SensorsBenchmark implements Benchmark {
       double highest = highest(setup, load);
       load.rate(0);
       figures.add(Figure.stated("highest rate held", highest, "readings/s"));
-      caughtUp(setup, load);
       lost(setup, load, figures);
     }
     return figures;
@@ -169,7 +168,7 @@ final class SensorsBenchmark implements Benchmark {
 
   private static void lost(SensorsSetup setup, SensorLoad load, List<Figure> figures)
       throws IOException, InterruptedException {
-    setup.awaitEmpty();
+    setup.awaitEmpty(load);
     long[] sent = load.createdOfEach();
     long stored = 0;
     long wrong = 0;

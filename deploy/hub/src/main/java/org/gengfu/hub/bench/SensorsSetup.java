@@ -23,6 +23,10 @@ final class SensorsSetup {
   static final int MQTT_PORT = 28_883;
   private static final int HTTP_PORT = 28_180;
   private static final int MANAGEMENT_PORT = 28_190;
+
+  /** Without another reading for this long, all have come. */
+  private static final long QUIET_MILLIS = 5000;
+
   private static final double START_LIMIT_SECONDS = 180;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -208,9 +212,17 @@ final class SensorsSetup {
     workplace.run(command);
   }
 
-  /** Waits until every reading is in the database. */
-  void awaitEmpty() throws IOException, InterruptedException {
-    await("an empty spool", () -> metrics.value("gengfu_spool_readings", 1) == 0);
+  /** Waits until every reading is in the database: nothing waits here, and nothing more comes. */
+  void awaitEmpty(SensorLoad load) throws IOException, InterruptedException {
+    await("the broker's acknowledgements", () -> load.waiting() == 0);
+    await(
+        "an empty spool and a broker that has sent all",
+        () -> {
+          double stored = metrics.value("gengfu_readings_total", 0);
+          Thread.sleep(QUIET_MILLIS);
+          return metrics.value("gengfu_spool_readings", 1) == 0
+              && metrics.value("gengfu_readings_total", 0) == stored;
+        });
   }
 
   /** What the database holds of a sensor. */
