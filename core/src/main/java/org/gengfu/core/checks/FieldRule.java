@@ -59,8 +59,10 @@ public enum FieldRule {
   FORM_REASON("must be a reason, for whoever reads it later"),
   FORM_ID("must be small letters, digits and dashes, not beginning with a dash, at most 63"),
   FORM_TEXT("must be at least one character that is not a space"),
-  FORM_CAMERA_ADDRESS("must be rtsp://host[:port]/path, with user and password in their own fields"),
-  FORM_BROKER_ADDRESS("must be tcp://host:1883 or ssl://host:8883, with user and password in their own fields"),
+  FORM_CAMERA_ADDRESS(
+      "must be rtsp://host[:port]/path, with user and password in their own fields"),
+  FORM_BROKER_ADDRESS(
+      "must be tcp://host:1883 or ssl://host:8883, with user and password in their own fields"),
   FORM_WEBHOOK_ADDRESS("must be http://host/path or https://host/path"),
   FORM_FINGERPRINT("must be a SHA-256 fingerprint, 64 hexadecimal digits, with colons or without"),
   FORM_PLAIN_FINGERPRINT("must be 64 hexadecimal digits without colons"),
@@ -84,7 +86,8 @@ public enum FieldRule {
   OUTLINE("must be empty or have 3 to {most} corners, not {given}"),
   FINGERPRINT("must be a SHA-256 fingerprint: 64 hexadecimal digits, with colons or without"),
   TCP_WITH_RTSPS("must be tcp with rtsps://, as pictures over UDP would not be encrypted"),
-  FEWER_DAYS("must be true where recordings are kept for less than {days} days, which the law asks for in public places"),
+  FEWER_DAYS(
+      "must be true where recordings are kept for less than {days} days, which the law asks for in public places"),
   WINDOW("must have one window at least where the mode is schedule"),
   MOST_WINDOWS("must have {most} windows at most"),
   METRIC_OF("must be one of the metrics of sensors/{other}"),
@@ -102,7 +105,8 @@ public enum FieldRule {
   PLAIN_FINGERPRINT("must be a SHA-256 of 64 hexadecimal digits, without colons"),
   FINGERPRINT_OR_CA("must not be given beside /caCertificate: one of them decides"),
   SSL_FOR_CERTIFICATE("must begin with ssl:// where a certificate is to be checked"),
-  CERTIFICATES("must be certificates in PEM form, from -----BEGIN CERTIFICATE----- on, of at most {most} characters"),
+  CERTIFICATES(
+      "must be certificates in PEM form, from -----BEGIN CERTIFICATE----- on, of at most {most} characters"),
   ADDRESS("must be an address such as {example}"),
   SCHEME("must begin with {schemes}, such as {example}"),
   SCHEME_NOT("must begin with {schemes}, such as {example}, not with {given}:"),
@@ -173,7 +177,8 @@ public enum FieldRule {
   public FieldError broken(Object... values) {
     List<String> slots = slots();
     if (values.length != slots.size()) {
-      throw new IllegalArgumentException(this + " has values for " + slots + ", not " + values.length);
+      throw new IllegalArgumentException(
+          this + " has values for " + slots + ", not " + values.length);
     }
     Map<String, String> named = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
@@ -184,8 +189,7 @@ public enum FieldRule {
 
   /** The English text; one pass, so that what is filled in is never looked at for further slots. */
   String say(Map<String, String> values) {
-    return SLOT
-        .matcher(text)
+    return SLOT.matcher(text)
         .replaceAll(slot -> Matcher.quoteReplacement(values.getOrDefault(slot.group(1), "?")));
   }
 }

@@ -30,18 +30,12 @@ final class BrokerChecks {
       after.brokers().stream()
           .filter(other -> !other.id().equals(broker.id()) && sameSession(other, broker))
           .forEach(
-              other ->
-                  problems.require(
-                      "/clientId",
-                      false,
-                      FieldRule.CLIENT_ID_TAKEN,
-                      other.id()));
+              other -> problems.require("/clientId", false, FieldRule.CLIENT_ID_TAKEN, other.id()));
     }
     problems.optionalText("/username", broker.username(), LONGEST_USERNAME);
     if (broker.password() != null) {
       problems.text("/password", broker.password().reveal(), 0, LONGEST_SECRET);
-      problems.require(
-          "/password", broker.username() != null, FieldRule.NEEDS_USERNAME);
+      problems.require("/password", broker.username() != null, FieldRule.NEEDS_USERNAME);
     }
     problems.require(
         "/sharedGroup",

@@ -33,10 +33,7 @@ final class EntityChecks {
   /** All that is wrong with the entity within the configuration that it would be part of. */
   static List<Problem> check(Village after, Entity entity) {
     Problems problems = new Problems();
-    problems.require(
-        "/id",
-        entity.id() != null && Ids.valid(entity.id()),
-        FieldRule.ID);
+    problems.require("/id", entity.id() != null && Ids.valid(entity.id()), FieldRule.ID);
     if (entity instanceof Camera camera) {
       camera(problems, camera);
     } else if (entity instanceof Zone zone) {
@@ -73,8 +70,7 @@ final class EntityChecks {
     problems.optionalText("/username", camera.username(), LONGEST_USERNAME);
     if (camera.password() != null) {
       problems.text("/password", camera.password().reveal(), 0, LONGEST_SECRET);
-      problems.require(
-          "/password", camera.username() != null, FieldRule.NEEDS_USERNAME);
+      problems.require("/password", camera.username() != null, FieldRule.NEEDS_USERNAME);
     }
     problems.location("/location", camera.location());
   }

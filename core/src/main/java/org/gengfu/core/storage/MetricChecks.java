@@ -45,8 +45,7 @@ final class MetricChecks {
         metric.name() != null && metric.name().matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}"),
         FieldRule.NAME_FORM,
         "level");
-    problems.require(
-        at + "/name", names.add(metric.name()), FieldRule.METRIC_NAME_TAKEN);
+    problems.require(at + "/name", names.add(metric.name()), FieldRule.METRIC_NAME_TAKEN);
     if (problems.present(at + "/valuePointer", metric.valuePointer())) {
       pointer(problems, at + "/valuePointer", metric.valuePointer());
     }
@@ -55,9 +54,7 @@ final class MetricChecks {
       problems.text(at + "/unit", metric.unit(), 0, LONGEST_UNIT);
     }
     problems.require(
-        at + "/scale",
-        Double.isFinite(metric.scale()) && metric.scale() != 0,
-        FieldRule.SCALE);
+        at + "/scale", Double.isFinite(metric.scale()) && metric.scale() != 0, FieldRule.SCALE);
     problems.require(at + "/offset", Double.isFinite(metric.offset()), FieldRule.FINITE);
     range(problems, at, metric.least(), metric.greatest());
     quality(problems, at, metric);
@@ -70,8 +67,7 @@ final class MetricChecks {
     problems.require(at + "/least", leastFits, FieldRule.FINITE);
     problems.require(at + "/greatest", greatestFits, FieldRule.FINITE);
     if (leastFits && greatestFits && least != null && greatest != null) {
-      problems.require(
-          at + "/greatest", greatest > least, FieldRule.ABOVE_LEAST, least);
+      problems.require(at + "/greatest", greatest > least, FieldRule.ABOVE_LEAST, least);
     }
   }
 

@@ -21,10 +21,7 @@ final class PolygonChecks {
           !corners.get(i).equals(corners.get((i + 1) % count)),
           FieldRule.SAME_CORNER);
     }
-    problems.require(
-        pointer,
-        area(corners) >= LEAST_AREA,
-        FieldRule.NO_AREA);
+    problems.require(pointer, area(corners) >= LEAST_AREA, FieldRule.NO_AREA);
     selfIntersection(problems, pointer, corners);
   }
 
@@ -46,12 +43,7 @@ final class PolygonChecks {
         }
         if (cross(
             corners.get(i), corners.get(i + 1), corners.get(j), corners.get((j + 1) % count))) {
-          problems.require(
-              pointer,
-              false,
-              FieldRule.CROSSES,
-              i,
-              j);
+          problems.require(pointer, false, FieldRule.CROSSES, i, j);
           return;
         }
       }

@@ -63,13 +63,7 @@ final class Problems {
   }
 
   void range(String pointer, long value, long least, long greatest) {
-    require(
-        pointer,
-        value >= least && value <= greatest,
-        FieldRule.RANGE,
-        least,
-        greatest,
-        value);
+    require(pointer, value >= least && value <= greatest, FieldRule.RANGE, least, greatest, value);
   }
 
   void location(String pointer, @Nullable Location location) {

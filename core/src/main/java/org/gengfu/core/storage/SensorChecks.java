@@ -36,10 +36,7 @@ final class SensorChecks {
     if (sensor.device() != null) {
       problems.require("/device", plain(sensor.device()), FieldRule.NO_WILDCARDS);
     }
-    problems.require(
-        "/metrics",
-        !typed || sensor.metrics().isEmpty(),
-        FieldRule.NO_METRICS);
+    problems.require("/metrics", !typed || sensor.metrics().isEmpty(), FieldRule.NO_METRICS);
     if (!typed) {
       MetricChecks.check(problems, sensor.metrics());
     }
@@ -67,10 +64,7 @@ final class SensorChecks {
         .forEach(
             sensor -> {
               problems.require(
-                  "/topic",
-                  sensor.topic() != null,
-                  FieldRule.TOPIC_NEEDED,
-                  sensor.id());
+                  "/topic", sensor.topic() != null, FieldRule.TOPIC_NEEDED, sensor.id());
               sensor.rules().stream()
                   .filter(rule -> !names.contains(rule.metric()))
                   .forEach(
@@ -87,8 +81,7 @@ final class SensorChecks {
 
   private static void topic(Problems problems, Sensor complete, boolean typed) {
     if (complete.topic() == null) {
-      problems.require(
-          "/topic", false, typed ? FieldRule.TOPIC_REQUIRED : FieldRule.REQUIRED);
+      problems.require("/topic", false, typed ? FieldRule.TOPIC_REQUIRED : FieldRule.REQUIRED);
       return;
     }
     topicText(problems, "/topic", complete.topic());
@@ -97,8 +90,7 @@ final class SensorChecks {
   private static void topicText(Problems problems, String at, String topic) {
     problems.text(at, topic, 1, LONGEST_TOPIC);
     problems.require(at, plain(topic), FieldRule.NO_WILDCARDS);
-    problems.require(
-        at, !topic.startsWith("$"), FieldRule.BROKERS_OWN);
+    problems.require(at, !topic.startsWith("$"), FieldRule.BROKERS_OWN);
   }
 
   private static boolean plain(String topic) {
@@ -112,13 +104,7 @@ final class SensorChecks {
     }
     after.sensorsAt(sensor.topic()).stream()
         .filter(other -> !other.id().equals(sensor.id()) && sharesValue(sensor, other))
-        .forEach(
-            other ->
-                problems.require(
-                    "/topic",
-                    false,
-                    FieldRule.TOPIC_TAKEN,
-                    other.id()));
+        .forEach(other -> problems.require("/topic", false, FieldRule.TOPIC_TAKEN, other.id()));
   }
 
   private static boolean sharesValue(Sensor one, Sensor other) {
@@ -159,8 +145,7 @@ final class SensorChecks {
           String.join(", ", new java.util.TreeSet<>(metrics)));
       problems.present(at + "/severity", rule.severity());
       problems.range(at + "/holdSeconds", rule.holdSeconds(), 0, LONGEST_HOLD_SECONDS);
-      problems.require(
-          at + "/threshold", Double.isFinite(rule.threshold()), FieldRule.FINITE);
+      problems.require(at + "/threshold", Double.isFinite(rule.threshold()), FieldRule.FINITE);
       problems.require(at + "/clear", Double.isFinite(rule.clear()), FieldRule.FINITE);
       boolean finite = Double.isFinite(rule.threshold()) && Double.isFinite(rule.clear());
       if (problems.present(at + "/direction", rule.direction()) && finite) {

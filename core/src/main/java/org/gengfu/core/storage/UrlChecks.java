@@ -63,10 +63,7 @@ final class UrlChecks {
       }
     }
     problems.require(
-        pointer,
-        uri.getHost() != null || scheme.equals("file"),
-        FieldRule.HOST,
-        example);
+        pointer, uri.getHost() != null || scheme.equals("file"), FieldRule.HOST, example);
     problems.require(
         pointer,
         uri.getRawUserInfo() == null

@@ -11,8 +11,7 @@ final class WindowChecks {
   private WindowChecks() {}
 
   static void check(Problems problems, String pointer, List<RecordingPlan.Window> windows) {
-    problems.require(
-        pointer, windows.size() <= MOST_WINDOWS, FieldRule.MOST_WINDOWS, MOST_WINDOWS);
+    problems.require(pointer, windows.size() <= MOST_WINDOWS, FieldRule.MOST_WINDOWS, MOST_WINDOWS);
     for (int i = 0; i < Math.min(windows.size(), MOST_WINDOWS); i++) {
       RecordingPlan.Window window = windows.get(i);
       String at = pointer + "/" + i;

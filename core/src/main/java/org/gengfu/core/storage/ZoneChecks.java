@@ -2,8 +2,8 @@ package org.gengfu.core.storage;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.cases.Severity;
+import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.village.Zone;
 import org.gengfu.core.village.ZoneKind;
 
@@ -62,7 +62,6 @@ final class ZoneChecks {
         FieldRule.FIRE_LANE_SEVERITY);
     problems.require("/hours", zone.hours().isEmpty(), FieldRule.FIRE_LANE_HOURS);
     problems.require("/graceSeconds", zone.graceSeconds() == 0, FieldRule.FIRE_LANE_GRACE);
-    problems.require(
-        "/queueTolerated", !zone.queueTolerated(), FieldRule.FIRE_LANE_QUEUE);
+    problems.require("/queueTolerated", !zone.queueTolerated(), FieldRule.FIRE_LANE_QUEUE);
   }
 }

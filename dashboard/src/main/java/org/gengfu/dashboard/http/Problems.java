@@ -112,7 +112,9 @@ public final class Problems {
     String why = String.valueOf(refused.getMessage());
     return switch (refused.reason()) {
       case NOTHING -> Problem.of(ProblemKind.NOT_RECORDED, why);
-      case TOO_LONG -> Problem.of(ProblemKind.INVALID_INPUT, List.of(Problem.Wrong.in("to", FieldRule.OTHER, why)));
+      case TOO_LONG ->
+          Problem.of(
+              ProblemKind.INVALID_INPUT, List.of(Problem.Wrong.in("to", FieldRule.OTHER, why)));
       case MIXED_CODECS -> Problem.of(ProblemKind.MIXED_CODECS, why);
       case TOO_MANY_PROTECTED -> Problem.of(ProblemKind.TOO_MANY_PROTECTED, why);
       case BUSY ->

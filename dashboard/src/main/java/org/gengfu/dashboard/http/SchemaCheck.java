@@ -76,7 +76,8 @@ final class SchemaCheck {
     }
     if (keyword.equals("required")) {
       String missing = quoted(unit.getError());
-      return Wrong.at(place + "/" + missing.replace("~", "~0").replace("/", "~1"), FieldRule.MISSING);
+      return Wrong.at(
+          place + "/" + missing.replace("~", "~0").replace("/", "~1"), FieldRule.MISSING);
     }
     return Wrong.at(place, PlainWords.say(keyword, rule, valueAt(value, place)));
   }

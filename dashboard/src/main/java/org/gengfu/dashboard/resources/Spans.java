@@ -15,8 +15,7 @@ final class Spans {
     }
     // 366,000,000 days are the range of an Instant; the division can't overflow.
     if (Duration.between(from, to).dividedBy(bucket) > maxBuckets) {
-      throw Call.wrongParameter(
-          widthName, FieldRule.BUCKETS, maxBuckets);
+      throw Call.wrongParameter(widthName, FieldRule.BUCKETS, maxBuckets);
     }
   }
 }
