@@ -42,6 +42,12 @@ final class Track {
   private static final double SURELY_ARRIVED = 0.15;
   private static final double EDGE = 0.015;
 
+  /** Two tracks that cross may change bodies: what was seen lately says more. */
+  private static final double OLD_VOTES = 0.7;
+
+  private static final double SURELY_BODY = 0.15;
+  private static final double CLEARLY_ARRIVED = 0.6;
+
   /** Nobody stands without a sign of life for longer than this; what he left behind does. */
   private static final long LIVELY_MILLIS = 12_000;
 
@@ -61,6 +67,7 @@ final class Track {
   private long aliveMillis;
   private int sightings = 1;
   private int walkingSightings;
+  private int livelySightings;
   private double vehicleVotes;
   private double personVotes;
   private boolean walked;
@@ -163,6 +170,7 @@ final class Track {
     double way = Math.hypot((footX(next) - startX) * aspect, footY(next) - startY) / size;
     if (seen.changed() >= ALIVE || step >= MOVED) {
       aliveMillis = now;
+      livelySightings++;
     }
     sightings++;
     walkingSightings += seen.changed() >= WALKING ? 1 : 0;
@@ -179,13 +187,19 @@ final class Track {
   /** Believes in it where it has shown enough. */
   void confirm(SceneSizes sizes, long now) {
     Shape seen = shape;
-    if (confirmed || seen == null || seen.restless() || ageMillis(now) < LEAST_MILLIS) {
+    if (confirmed || seen == null || ageMillis(now) < LEAST_MILLIS) {
+      return;
+    }
+    // Leaves are neither large bodies nor have they an outline that came.
+    boolean clear = sizes.size(box) >= SURELY_BODY && seen.arrived() >= CLEARLY_ARRIVED;
+    if (seen.restless() && !clear) {
       return;
     }
     boolean stands =
         sightings >= STANDING_SIGHTINGS
             && ageMillis(now) >= STANDING_MILLIS
-            && seen.changed() >= ALIVE
+            && stillMillis(now) <= LIVELY_MILLIS
+            && livelySightings >= 2
             && seen.arrived() > 0;
     if (!walked && !stands && parks(seen, sizes, now)) {
       // It drove up between two pictures.
@@ -222,6 +236,8 @@ final class Track {
       // Nothing to compare with: people are upright, vehicles are not.
       likeness = UPRIGHT / Math.max(1e-6, sizes.slimness(box));
     }
+    vehicleVotes *= OLD_VOTES;
+    personVotes *= OLD_VOTES;
     if (likeness >= 1) {
       vehicleVotes++;
     } else {
@@ -259,6 +275,7 @@ final class Track {
     out.writeLong(aliveMillis);
     out.writeInt(sightings);
     out.writeInt(walkingSightings);
+    out.writeInt(livelySightings);
     out.writeDouble(vehicleVotes);
     out.writeDouble(personVotes);
     out.writeBoolean(walked);
@@ -282,6 +299,7 @@ final class Track {
     track.aliveMillis = in.readLong();
     track.sightings = in.readInt();
     track.walkingSightings = in.readInt();
+    track.livelySightings = in.readInt();
     track.vehicleVotes = in.readDouble();
     track.personVotes = in.readDouble();
     track.walked = in.readBoolean();

@@ -20,8 +20,11 @@ final class Tracks {
   /** What is smaller than this share of a person here is no person. */
   private static final double LEAST_OF_PERSON = 0.5;
 
-  /** Where nothing is known: least height, of the picture's. */
-  private static final double LEAST_HEIGHT = 0.055;
+  /** Side of the square of a person's area, in his heights. */
+  private static final double SIZE_OF_PERSON = 0.5;
+
+  /** Where nothing is known: least size, in picture heights; someone 0.08 high. */
+  private static final double LEAST_SIZE = 0.05;
 
   /** Bodies fill their boxes; rain, reflections and grids don't. */
   private static final double LEAST_FILLED = 0.3;
@@ -127,8 +130,12 @@ final class Tracks {
   private static boolean body(Shape shape, SceneSizes sizes) {
     Box box = shape.box();
     double person = sizes.personHeight(Track.footY(box));
-    double least = Double.isNaN(person) ? LEAST_HEIGHT : LEAST_OF_PERSON * person;
-    return Math.max(box.height(), sizes.size(box)) >= least
+    boolean large =
+        Double.isNaN(person)
+            ? sizes.size(box) >= LEAST_SIZE
+            : box.height() >= LEAST_OF_PERSON * person
+                && sizes.size(box) >= LEAST_OF_PERSON * SIZE_OF_PERSON * person;
+    return large
         && shape.filled() >= LEAST_FILLED
         && shape.compact() >= LEAST_COMPACT
         && sizes.slimness(box) <= MOST_SLIM;

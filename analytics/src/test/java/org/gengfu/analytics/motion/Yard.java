@@ -122,7 +122,7 @@ final class Yard {
   }
 
   void rain(Random drops) {
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < 60; i++) {
       int x = drops.nextInt(WIDTH);
       int y = drops.nextInt(HEIGHT - 12);
       for (int row = 0; row < 12; row++) {
