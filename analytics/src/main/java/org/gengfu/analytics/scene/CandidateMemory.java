@@ -35,6 +35,11 @@ final class CandidateMemory {
 
   private static final long MAX_GONE_MILLIS = 5_000;
 
+  /** A look follows what is this much like it, once it has stood for so long. */
+  private static final float CLOSELY_SAME = 0.25f;
+
+  private static final long FOLLOWS_AFTER_MILLIS = 30_000;
+
   /** Mean luma must differ by this much to settle what two alike flat looks are. */
   private static final float CLEAR_LUMA_STEP = 6;
 
@@ -97,6 +102,9 @@ final class CandidateMemory {
       look = null;
     }
     if (look != null) {
+      if (likeliestDistance < CLOSELY_SAME && look.age() >= FOLLOWS_AFTER_MILLIS) {
+        follow(cell, luma, look, now - look.lastSeen);
+      }
       look.lastSeen = now;
       backgroundSince[cell] = NEVER;
       current[cell] = (byte) (slot - cell * SLOTS);
@@ -186,10 +194,14 @@ final class CandidateMemory {
         youngest = look.age();
       }
     }
-    if (victim < 0 || protectedFromPassing(cell, victim, now)) {
+    if (victim < 0) {
       return;
     }
     Look look = looks[victim];
+    if (look != null && look.age() > MIN_PATIENCE_MILLIS && look.waitedFor(now)) {
+      // Two things stand here, one before the other: who passes them must not erase one.
+      return;
+    }
     if (look == null) {
       look = new Look();
       looks[victim] = look;
@@ -200,15 +212,18 @@ final class CandidateMemory {
     copyWindow(cell, luma, look.patch);
   }
 
-  /** Where one look is held for an episode, the only other one must not fall to a passer-by. */
-  private boolean protectedFromPassing(int cell, int victim, long now) {
-    boolean otherHeld = false;
-    for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
-      Look look = looks[slot];
-      otherHeld |= slot != victim && look != null && look.held;
+  /** Daylight wanders over what stands for hours; its look goes along, or it would be another. */
+  private void follow(int cell, byte[] luma, Look look, long millis) {
+    int rate = Background.rate(millis / 1000.0);
+    int row = grid.windowOrigin(cell);
+    int at = 0;
+    for (int y = 0; y < CellGrid.WINDOW; y++, row += grid.width) {
+      for (int i = row; i < row + CellGrid.WINDOW; i++, at++) {
+        int old = look.patch[at] & 0xff;
+        int step = ((luma[i] & 0xff) - old) * rate + (1 << 15);
+        look.patch[at] = (byte) (old + (step >> 16));
+      }
     }
-    Look look = looks[victim];
-    return otherHeld && look != null && look.age() > MIN_PATIENCE_MILLIS && look.waitedFor(now);
   }
 
   private void copyWindow(int cell, byte[] luma, byte[] patch) {

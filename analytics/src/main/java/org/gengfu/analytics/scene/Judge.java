@@ -11,6 +11,9 @@ final class Judge {
   /** The vote is undecided between these. */
   private static final float ARRIVED = 0.1f;
 
+  /** What was long looked at needs less: on busy ground things say 0.05 to 0.1, ghosts below 0. */
+  private static final float ARRIVED_SURELY_AT_REST = 0.04f;
+
   private static final float GHOST = -0.1f;
 
   /** A raised thing's parts are smaller than this share of it. */
@@ -41,7 +44,7 @@ final class Judge {
     if (LightTest.onlyLight(mask, model.luma(), model.background, model.noise())) {
       return Verdict.LIGHT;
     }
-    if (object.vote() < ARRIVED) {
+    if (object.vote() < (object.rockSolid() ? ARRIVED_SURELY_AT_REST : ARRIVED)) {
       return object.vote() < GHOST ? Verdict.GHOST : Verdict.UNDECIDED;
     }
     return judgeArrived(object);

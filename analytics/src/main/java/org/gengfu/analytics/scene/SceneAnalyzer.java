@@ -87,6 +87,9 @@ public final class SceneAnalyzer {
       case OBSERVED -> judge(now, (now - last) / 1000.0);
       case CUT -> episodes.endAll(objects.all(), now);
       case STARTED -> {}
+      case BLANK -> {
+        return episodes.tell();
+      }
     }
     model.remember();
     return episodes.tell();

@@ -50,6 +50,8 @@ final class SceneModel {
   enum Outcome {
     /** The first one: there is nothing to compare it with. */
     STARTED,
+    /** Nothing to see: no signal, night without light, a hand on the lens. Says nothing. */
+    BLANK,
     /** Another scene: everything before is void. */
     CUT,
     OBSERVED
@@ -72,6 +74,9 @@ final class SceneModel {
 
   /** Compares the picture with what is known. */
   Outcome observe(byte[] picture, long now, long last) {
+    if (BlankPicture.is(picture)) {
+      return Outcome.BLANK;
+    }
     luma = picture;
     if (!started) {
       started = true;

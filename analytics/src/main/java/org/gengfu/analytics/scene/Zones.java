@@ -1,12 +1,17 @@
 package org.gengfu.analytics.scene;
 
 import java.util.List;
+import org.gengfu.core.geometry.Box;
 import org.gengfu.core.geometry.Point;
+import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.village.ZoneKind;
 import org.gengfu.core.village.ZoneSubject;
 
-/** Which rules a thing at rest breaks. Inside means the middle of its lower edge. */
+/** Which rules a thing at rest breaks. Inside means the middle of its lower edge, or just above. */
 final class Zones {
+  /** The shadow beneath a car is found as a part of it: its lower edge may be this much too low. */
+  private static final double SHADOW = 0.12;
+
   private final List<ZoneRule> rules;
   private final boolean queues;
 
@@ -32,9 +37,8 @@ final class Zones {
 
   /** The rules that the thing breaks now. */
   List<ZoneRule> broken(StationaryObject thing, SceneScale scale, VehicleQueue queue, long now) {
-    Point foot = thing.box().bottomCentre();
     List<ZoneRule> here =
-        rules.stream().filter(rule -> rule.polygon().contains(foot.x(), foot.y())).toList();
+        rules.stream().filter(rule -> inside(thing.box(), rule.polygon())).toList();
     boolean bothKinds =
         here.stream().map(rule -> rule.kind() == ZoneKind.NO_PARKING).distinct().count() > 1;
     boolean collected =
@@ -67,11 +71,15 @@ final class Zones {
 
   /** True while the zone of an episode is there and the thing inside it. */
   boolean holds(StationaryObject.Episode episode, StationaryObject thing) {
-    Point foot = thing.box().bottomCentre();
     return rules.stream()
         .anyMatch(
             rule ->
-                rule.zoneId().equals(episode.zoneId())
-                    && rule.polygon().contains(foot.x(), foot.y()));
+                rule.zoneId().equals(episode.zoneId()) && inside(thing.box(), rule.polygon()));
+  }
+
+  private static boolean inside(Box box, Polygon polygon) {
+    Point foot = box.bottomCentre();
+    return polygon.contains(foot.x(), foot.y())
+        || polygon.contains(foot.x(), foot.y() - SHADOW * box.height());
   }
 }

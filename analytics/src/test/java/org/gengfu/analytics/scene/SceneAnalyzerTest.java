@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
+import org.gengfu.core.geometry.Point;
 import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.village.ZoneKind;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,60 @@ class SceneAnalyzerTest {
     scene.show(20, Street.bag());
     assertThat(scene.raised).hasSize(1);
     assertThat(Street.secondsOf(scene.raised.get(0).raisedAt())).isBetween(left, left + 8);
+  }
+
+  @Test
+  void theShadowBeneathACarDoesNotPutItOutOfTheZone() {
+    ZoneRule above = zoneDownTo((Street.car().y() + Street.car().height() - 3) / 180.0);
+    ZoneRule farAbove = zoneDownTo((Street.car().y() + Street.car().height() - 12) / 180.0);
+    for (ZoneRule zone : List.of(above, farAbove)) {
+      Watched scene = new Watched(zone);
+      scene.show(20).show(60, Street.car());
+      assertThat(scene.raised).hasSize(zone.equals(above) ? 1 : 0);
+    }
+  }
+
+  private static ZoneRule zoneDownTo(double bottom) {
+    Polygon polygon =
+        new Polygon(
+            List.of(
+                new Point(0, 0), new Point(1, 0), new Point(1, bottom), new Point(0, bottom)));
+    return new ZoneRule("p", ZoneKind.NO_PARKING, polygon, Duration.ofSeconds(30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.02, 0})
+  void aBlankPictureSaysNothing(double gain) {
+    Watched scene = new Watched(DUMPING, PARKING);
+    scene.street.gain = gain;
+    scene.show(10);
+    scene.street.gain = 1;
+    scene.show(80, Street.car());
+    assertThat(scene.raised).isEmpty();
+
+    scene.bringThing(Street.bag2()).show(40, Street.car(), Street.bag2());
+    assertThat(scene.raised).hasSize(1);
+    scene.street.gain = gain;
+    scene.show(60);
+    scene.street.gain = 1;
+    scene.show(60, Street.car(), Street.bag2());
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).isEmpty();
+  }
+
+  @Test
+  void whatStandsForHoursStaysOneEpisodeWhileItsLookWanders() {
+    Watched scene = new Watched(PARKING);
+    scene.show(20);
+    Street.Thing morning = Street.car();
+    Street.Thing evening = Street.Thing.of(77, morning.x(), morning.y(), 80, 40);
+    int pictures = 450;
+    scene.play(
+        2.0 * pictures,
+        i -> new Street.Thing[] {morning.fadedTo(evening, i / (double) pictures)});
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).isEmpty();
   }
 
   @Test

@@ -35,6 +35,15 @@ final class Street {
       return new Thing(x, y, width, height, Street.texture(seed, width, height, 50, 35));
     }
 
+    /** The same thing on its way to another look: 0 this one, 1 the other. */
+    Thing fadedTo(Thing other, double share) {
+      int[] mixed = new int[pixels.length];
+      for (int i = 0; i < mixed.length; i++) {
+        mixed[i] = (int) Math.round((1 - share) * pixels[i] + share * other.pixels[i]);
+      }
+      return new Thing(x, y, width, height, mixed);
+    }
+
     Box box() {
       return new Box(
           x / (double) WIDTH,
@@ -46,6 +55,11 @@ final class Street {
 
   static Thing bag() {
     return Thing.of(11, 150, 110, 18, 20);
+  }
+
+  /** A bag beside the car. */
+  static Thing bag2() {
+    return Thing.of(14, 230, 110, 18, 20);
   }
 
   static Thing car() {

@@ -41,6 +41,13 @@ final class Watched {
     }
   }
 
+  /** Someone sets it down, beside a car, and is off. */
+  Watched bringThing(Street.Thing thing) {
+    show(2, Street.car(), Street.person(1, 270), thing);
+    show(2, Street.car(), Street.person(2, 300), thing);
+    return this;
+  }
+
   /** Someone brings the bag, stays two pictures beside it and goes. */
   Watched bringBag() {
     show(2, Street.person(1, 60), Street.bag());
