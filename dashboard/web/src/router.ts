@@ -46,6 +46,11 @@ const routes: RouteRecordRaw[] = [
         component: () => import('./admin/ZonePage.vue'),
         props: true,
       },
+      {
+        path: 'cameras/:id/masks',
+        component: () => import('./admin/MaskPage.vue'),
+        props: true,
+      },
       { path: 'recording', component: () => import('./storage/StoragePage.vue') },
       { path: 'viewings', component: () => import('./storage/ViewingsPage.vue') },
       { path: 'faults', component: () => import('./faults/FaultsPage.vue') },

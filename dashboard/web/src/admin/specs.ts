@@ -210,6 +210,7 @@ export const specs: readonly KindSpec[] = [
       location,
       { key: 'recording', type: 'group', fields: recordingFields },
       { key: 'audio', type: 'bool', hint: 'field.audioHint' },
+      { key: 'sharpPeople', type: 'bool', hint: 'field.sharpPeopleHint' },
       enabled,
     ],
     empty: {
@@ -223,6 +224,7 @@ export const specs: readonly KindSpec[] = [
       location: null,
       recording: { mode: 'continuous', days: lawfulDays, fewerDaysConfirmed: false, windows: [] },
       audio: false,
+      sharpPeople: false,
       enabled: true,
     },
   },

@@ -72,6 +72,7 @@ export const fieldRules = [
   'fewer-days',
   'window',
   'most-windows',
+  'most-masks',
   'metric-of',
   'subject-of-kind',
   'parking-only',

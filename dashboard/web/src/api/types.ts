@@ -76,6 +76,10 @@ export interface Camera {
   transport: 'tcp' | 'udp';
   audio: boolean;
   recording: RecordingPlan;
+  /** Parts of the picture that are black in what the hub makes of it, and never analysed. */
+  masks?: Corner[][];
+  /** Whether people stay sharp in evidence. */
+  sharpPeople?: boolean;
   gridId: string | null;
   location: Location | null;
   enabled: boolean;

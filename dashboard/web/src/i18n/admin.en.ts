@@ -65,6 +65,8 @@ const admin: typeof zh = {
     transport: 'Video over',
     transportHint: 'TCP where nothing speaks against it; UDP only in a good local network',
     audio: 'Receive sound',
+    sharpPeople: 'Leave people sharp in evidence',
+    sharpPeopleHint: 'Off by default: people in evidence pictures are pixelated. Every change is logged. Live pictures and recordings are never altered',
     audioHint: 'Off by default. Switch it on only where the village may record sound here',
     recording: 'Recording',
     recordingMode: 'When',
@@ -191,6 +193,16 @@ const admin: typeof zh = {
     removeCorner: 'Remove corner',
     refreshPicture: 'Refresh picture',
     corner: 'corner {n}',
+  },
+  mask: {
+    link: 'Privacy masks ({n})',
+    of: 'Privacy masks of {name}',
+    name: 'Mask {n}',
+    draw: 'New mask',
+    delete: 'Delete mask',
+    none: 'No masks yet. Start with “New mask”.',
+    what: 'What a mask covers is black in snapshots and evidence and is never analysed. Live pictures and recordings are not altered.',
+    editHint: 'Drag a corner to move it; click a dot on an edge to insert one; Delete removes the chosen corner. Masks take effect when they are saved.',
   },
 };
 

@@ -74,6 +74,7 @@ export default {
   'fewer-days': 'Must be true where recordings are kept for less than {days} days, which the law asks for in public places',
   window: 'Must have one window at least where the mode is schedule',
   'most-windows': 'Must have {most} windows at most',
+  'most-masks': 'Must have {most} masks at most',
   'metric-of': 'Must be one of the metrics of sensor {other}',
   'subject-of-kind': 'Must be one of {wanted} for this kind of zone',
   'parking-only': 'Is for no-parking zones only',

@@ -74,6 +74,7 @@ export default {
   'fewer-days': '公共场所的录像依法要保存 {days} 天，保存时间更短须在此确认',
   window: '按时段录像时至少要有一个时段',
   'most-windows': '最多 {most} 个时段',
+  'most-masks': '最多 {most} 处遮挡',
   'metric-of': '必须是传感器 {other} 的某个指标',
   'subject-of-kind': '此类区域只能选择：{wanted}',
   'parking-only': '仅用于禁停区域',

@@ -2,6 +2,7 @@ package org.gengfu.analytics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.gengfu.analytics.activity.ActivityReason;
@@ -27,6 +28,7 @@ import org.gengfu.core.village.VillageRegistry;
 public final class Analytics implements Component {
   private static final Set<FaultKind> LEARNED =
       Set.of(FaultKind.COVERED_LENS, FaultKind.BLURRED, FaultKind.SCENE_MOVED);
+  private final SiteDetector detector;
   private final AnalysisPipeline pipeline;
   private final SensorRules rules;
   private final JointRules joint;
@@ -39,8 +41,10 @@ public final class Analytics implements Component {
       InstantSource clock,
       AnalyticsConfig config) {
     this.joint = new JointRules(registry, sink, meters, clock, config.jointRules());
+    this.detector = SiteDetector.of(config.model(), meters);
     this.pipeline =
-        new AnalysisPipeline(feeds, registry, sink, meters, clock, config.pipeline(), joint);
+        new AnalysisPipeline(
+            feeds, registry, sink, meters, clock, config.pipeline(), joint, detector.present());
     this.rules = new SensorRules(registry, sink, meters, clock, config.sensorRules());
     this.rules.onRaised(
         sensor ->
@@ -105,6 +109,8 @@ public final class Analytics implements Component {
   }
 
   public List<HealthCheck> healthChecks() {
-    return List.of(pipeline.health());
+    List<HealthCheck> checks = new ArrayList<>(List.of(pipeline.health()));
+    checks.addAll(detector.health());
+    return checks;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.gengfu.analytics.pipeline.PipelineConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How analytics runs.
@@ -15,6 +16,7 @@ import org.gengfu.analytics.pipeline.PipelineConfig;
  * @param saveEvery how often a scene that has changed is saved
  * @param retryEvery how often observations that were not kept are told again
  * @param village time zone of the zones' hours
+ * @param model a YOLOX network as ONNX, for a second opinion on candidates; null for none
  */
 public record AnalyticsConfig(
     Path directory,
@@ -23,7 +25,8 @@ public record AnalyticsConfig(
     double decodeCores,
     Duration saveEvery,
     Duration retryEvery,
-    ZoneId village) {
+    ZoneId village,
+    @Nullable Path model) {
   private static final int IDLE_DECODERS = 12;
 
   /** Of each worker; the rest is for pictures that people ask for, and for writing. */
@@ -61,7 +64,21 @@ public record AnalyticsConfig(
         decodeCores > 0 ? decodeCores : DECODE_SHARE * threads,
         SAVE_EVERY,
         RETRY_EVERY,
-        village);
+        village,
+        null);
+  }
+
+  /** The same with a model. */
+  public AnalyticsConfig withModel(@Nullable Path network) {
+    return new AnalyticsConfig(
+        directory,
+        workers,
+        idleDecoders,
+        decodeCores,
+        saveEvery,
+        retryEvery,
+        village,
+        network);
   }
 
   private static int standardWorkers() {

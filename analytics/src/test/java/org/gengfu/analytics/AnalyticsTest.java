@@ -3,6 +3,8 @@ package org.gengfu.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -46,13 +48,35 @@ class AnalyticsTest {
     assertThat(feeds.subscribed()).isEmpty();
   }
 
+  @Test
+  void aModelThatCannotBeUsedIsToldAndAnalysisRuns() throws IOException {
+    Path model = Files.writeString(data.resolve("model.onnx"), "no model");
+    Analytics analytics =
+        analytics(AnalyticsConfig.in(data, java.time.ZoneOffset.UTC).withModel(model));
+    analytics.start();
+    registry.set(new Camera("gate", "gate", "rtsp://h/1", null, null, null, null, true));
+    assertThat(feeds.subscribed()).containsExactly("gate");
+    assertThat(analytics.healthChecks())
+        .extracting(HealthCheck::name)
+        .containsExactly("analysis", "detector");
+    HealthCheck.Result detector = analytics.healthChecks().get(1).check();
+    assertThat(detector.healthy()).as("the hub works without it").isTrue();
+    assertThat(detector.detail())
+        .startsWith("off, the rules go on without it: " + model + ": not an ONNX model");
+    analytics.close();
+  }
+
   private Analytics analytics() {
+    return analytics(AnalyticsConfig.in(data, java.time.ZoneOffset.UTC));
+  }
+
+  private Analytics analytics(AnalyticsConfig config) {
     return new Analytics(
         feeds,
         registry,
         new FakeSink(),
         new SimpleMeterRegistry(),
         new ManualClock(NOW),
-        AnalyticsConfig.in(data, java.time.ZoneOffset.UTC));
+        config);
   }
 }

@@ -3,6 +3,7 @@ package org.gengfu.analytics.decode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -38,11 +39,26 @@ public final class JpegEncoder implements AutoCloseable {
    * @param box drawn as an outline; null for none
    * @throws IllegalStateException when libav refuses the picture
    */
-  public synchronized byte[] encode(Picture picture, int maxWidth, @Nullable Box box) {
+  public byte[] encode(Picture picture, int maxWidth, @Nullable Box box) {
+    return encode(picture, maxWidth, box, List.of());
+  }
+
+  /**
+   * Makes a JPEG in which parts can't be recognised.
+   *
+   * @param picture the picture
+   * @param maxWidth greatest width in pixels; a wider picture is scaled down, none is scaled up
+   * @param box drawn as an outline; what lies in it stays sharp; null for none
+   * @param pixelated places that are coarsened
+   * @throws IllegalStateException when libav refuses the picture
+   */
+  public synchronized byte[] encode(
+      Picture picture, int maxWidth, @Nullable Box box, List<Box> pixelated) {
     int width = even(Math.min(maxWidth, picture.width()));
     int height = even((int) Math.round((double) picture.height() * width / picture.width()));
     AVFrame target = scaled(picture.frame(), width, height);
     try {
+      Pixelator.pixelate(target, pixelated, box);
       if (box != null) {
         BoxPainter.paint(target, box);
       }

@@ -3,9 +3,11 @@ package org.gengfu.analytics.decode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +36,19 @@ public final class KeyframeDecoders implements AutoCloseable {
    * Decodes a keyframe, reading it where it lies.
    *
    * @param unit a keyframe, held by the caller during the call
+   * @param masks parts that nobody may see: black before anybody gets the picture
    * @param use sees the picture, which is gone when it returns
    * @return what {@code use} returned
    * @throws DecodeException when the unit holds no picture
    */
-  public <T> T decode(AccessUnit unit, Function<Picture, T> use) throws DecodeException {
+  public <T> T decode(AccessUnit unit, List<Polygon> masks, Function<Picture, T> use)
+      throws DecodeException {
     PacketDecoder decoder = take(unit.format());
     boolean sound = false;
     try {
       T result;
       try (Picture picture = decode(unit, decoder)) {
+        picture.mask(masks);
         result = use.apply(picture);
       }
       sound = true;

@@ -1,11 +1,13 @@
 package org.gengfu.analytics.decode;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.gengfu.core.geometry.Polygon;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,8 @@ public final class Picture implements AutoCloseable {
   /** Mean distance from no colour that coding leaves in a grey picture. */
   private static final double GREY = 0.75;
 
-  private final AVFrame frame;
+  private AVFrame frame;
+  private @Nullable AVFrame own;
   private @Nullable AVFrame grey;
 
   Picture(AVFrame frame) {
@@ -35,6 +38,66 @@ public final class Picture implements AutoCloseable {
 
   public int height() {
     return frame.height();
+  }
+
+  /**
+   * Blacks out parts of the picture for good: whatever is done with it from now on, they are black.
+   *
+   * @param masks normalised polygons; with none nothing is done
+   * @throws IllegalStateException when libav can't copy the picture
+   */
+  public void mask(List<Polygon> masks) {
+    if (masks.isEmpty()) {
+      return;
+    }
+    AVFrame copy = writable(frame);
+    AVFrame before = own;
+    own = copy;
+    frame = copy;
+    if (before != null) {
+      avutil.av_frame_free(before);
+    }
+    if (grey != null) {
+      avutil.av_frame_free(grey);
+      grey = null;
+    }
+    MaskPainter.paint(copy, masks);
+  }
+
+  /** The frame in memory of its own, in the one form that can be painted into. */
+  private static AVFrame writable(AVFrame source) {
+    AVFrame copy = Libav.allocated(avutil.av_frame_alloc());
+    SwsContext scaler = null;
+    try {
+      int result;
+      if (Planes.fits(source)) {
+        result = avutil.av_frame_ref(copy, source);
+        if (result >= 0) {
+          result = avutil.av_frame_make_writable(copy);
+        }
+      } else {
+        copy.width(source.width()).height(source.height()).format(avutil.AV_PIX_FMT_YUV420P);
+        result = avutil.av_frame_get_buffer(copy, 0);
+        if (result >= 0) {
+          scaler = Libav.allocated(swscale.sws_alloc_context());
+          result = swscale.sws_scale_frame(scaler, copy, source);
+        }
+        if (result >= 0) {
+          result = avutil.av_frame_copy_props(copy, source);
+        }
+      }
+      if (result < 0) {
+        throw new IllegalStateException("the picture can't be masked: " + Libav.words(result));
+      }
+      return copy;
+    } catch (RuntimeException failure) {
+      avutil.av_frame_free(copy);
+      throw failure;
+    } finally {
+      if (scaler != null) {
+        swscale.sws_free_context(scaler);
+      }
+    }
   }
 
   /** True where the decoder had to guess a part of the picture. */
@@ -104,6 +167,10 @@ public final class Picture implements AutoCloseable {
     if (grey != null) {
       avutil.av_frame_free(grey);
       grey = null;
+    }
+    if (own != null) {
+      avutil.av_frame_free(own);
+      own = null;
     }
   }
 

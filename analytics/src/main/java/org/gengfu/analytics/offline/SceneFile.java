@@ -22,17 +22,19 @@ import java.util.stream.Stream;
 import org.gengfu.analytics.scene.ZoneRule;
 import org.gengfu.core.geometry.Point;
 import org.gengfu.core.geometry.Polygon;
+import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.ZoneKind;
 
 /**
- * The zones of one scene, in the form of {@code {"zones": [{"id", "kind", "polygon", "dwell_s"}]}}.
- * Fields besides these and those of {@link SceneTerms} are another's (a scene's truth stands in the
- * same file) and passed over.
+ * The zones of one scene, in the form of {@code {"zones": [{"id", "kind", "polygon", "dwell_s"}],
+ * "masks": [polygon]}}. Fields besides these and those of {@link SceneTerms} are another's (a
+ * scene's truth stands in the same file) and passed over.
  *
  * @param zones one at least
+ * @param masks parts of the picture that are black and never judged; empty for none
  * @param startsAt when the video begins, local time taken as UTC; the epoch where nothing says it
  */
-public record SceneFile(List<ZoneRule> zones, Instant startsAt) {
+public record SceneFile(List<ZoneRule> zones, List<Polygon> masks, Instant startsAt) {
   private static final long MAX_BYTES = 4 << 20;
   private static final int MAX_ZONES = 256;
   private static final double MAX_DWELL_SECONDS = 30 * 24 * 3600;
@@ -40,6 +42,7 @@ public record SceneFile(List<ZoneRule> zones, Instant startsAt) {
 
   public SceneFile {
     zones = List.copyOf(zones);
+    masks = List.copyOf(masks);
   }
 
   /** A scene file that can't be used; the message names the file, the field and what is wrong. */
@@ -96,7 +99,7 @@ public record SceneFile(List<ZoneRule> zones, Instant startsAt) {
       }
       zones.add(zone);
     }
-    return new SceneFile(zones, startsAt(root.path("starts_at"), zones));
+    return new SceneFile(zones, masks(root.path("masks")), startsAt(root.path("starts_at"), zones));
   }
 
   private static Instant startsAt(JsonNode text, List<ZoneRule> zones)
@@ -114,6 +117,21 @@ public record SceneFile(List<ZoneRule> zones, Instant startsAt) {
       throw new InvalidSceneException(
           "/starts_at: a local time such as 2026-11-26T21:00:00 is needed");
     }
+  }
+
+  private static List<Polygon> masks(JsonNode list) throws InvalidSceneException {
+    if (list.isMissingNode()) {
+      return List.of();
+    }
+    if (!list.isArray() || list.size() > Camera.MOST_MASKS) {
+      throw new InvalidSceneException(
+          "/masks: a list of " + Camera.MOST_MASKS + " polygons at most is needed");
+    }
+    List<Polygon> masks = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      masks.add(polygon(list.get(i), "/masks/" + i));
+    }
+    return masks;
   }
 
   private static ZoneRule zone(JsonNode zone, String at) throws InvalidSceneException {

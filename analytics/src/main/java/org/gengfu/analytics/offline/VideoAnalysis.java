@@ -4,16 +4,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.gengfu.analytics.decode.Picture;
 import org.gengfu.analytics.decode.UnreadableVideoException;
 import org.gengfu.analytics.decode.VideoFile;
+import org.gengfu.analytics.detect.ObjectDetector;
 import org.gengfu.analytics.pipeline.KeyframePace;
 import org.gengfu.analytics.pipeline.SceneWatch;
 import org.gengfu.analytics.scene.SceneEvent;
 import org.gengfu.analytics.scene.ZoneRule;
+import org.gengfu.analytics.scene.SceneView;
+import org.gengfu.core.geometry.Polygon;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a video file as if a camera had sent it, as fast as it can be read. */
@@ -22,6 +26,8 @@ public final class VideoAnalysis {
   private final Instant startsAt;
   private final boolean everyPicture;
   private final Consumer<AnalyzedEvent> consumer;
+  private final List<Polygon> masks;
+  private final @Nullable AnalysisTrace trace;
   private final KeyframePace pace = new KeyframePace();
   private final Map<String, Open> open = new LinkedHashMap<>();
   private long pictures;
@@ -38,8 +44,15 @@ public final class VideoAnalysis {
    */
   public record Summary(Duration length, long pictures, long broken) {}
 
-  private VideoAnalysis(SceneFile scene, Consumer<AnalyzedEvent> consumer) {
-    this.watch = new SceneWatch(scene.zones(), null, zone -> false);
+  private VideoAnalysis(
+      SceneFile scene,
+      @Nullable ObjectDetector detector,
+      @Nullable AnalysisTrace trace,
+      Consumer<AnalyzedEvent> consumer) {
+    this.masks = scene.masks();
+    this.trace = trace;
+    this.watch = new SceneWatch(scene.zones(), null, zone -> false, detector);
+    this.watch.masks(masks);
     this.startsAt = scene.startsAt();
     this.everyPicture = scene.zones().stream().anyMatch(ZoneRule::needsPresence);
     this.consumer = consumer;
@@ -50,14 +63,41 @@ public final class VideoAnalysis {
    *
    * @param video a file that libavformat can read
    * @param scene its zones
+   * @param detector is asked about candidates; null for none
    * @param consumer gets each event when its episode is over, the rest at the end of the video
    * @return what was read
    * @throws UnreadableVideoException when the file can't be read, holds no video or no picture that
    *     can be decoded
    */
-  public static Summary run(Path video, SceneFile scene, Consumer<AnalyzedEvent> consumer)
+  public static Summary run(
+      Path video,
+      SceneFile scene,
+      @Nullable ObjectDetector detector,
+      Consumer<AnalyzedEvent> consumer)
       throws UnreadableVideoException {
-    VideoAnalysis analysis = new VideoAnalysis(scene, consumer);
+    return run(video, scene, detector, null, consumer);
+  }
+
+  /**
+   * Judges a video, and shows how.
+   *
+   * @param video a file that libavformat can read
+   * @param scene its zones
+   * @param detector is asked about candidates; null for none
+   * @param trace sees every picture with what is held of it; null for none
+   * @param consumer gets each event when its episode is over, the rest at the end of the video
+   * @return what was read
+   * @throws UnreadableVideoException when the file can't be read, holds no video or no picture that
+   *     can be decoded
+   */
+  public static Summary run(
+      Path video,
+      SceneFile scene,
+      @Nullable ObjectDetector detector,
+      @Nullable AnalysisTrace trace,
+      Consumer<AnalyzedEvent> consumer)
+      throws UnreadableVideoException {
+    VideoAnalysis analysis = new VideoAnalysis(scene, detector, trace, consumer);
     VideoFile file = new VideoFile(video);
     long nanos = file.read(analysis::look);
     analysis.finish();
@@ -74,7 +114,13 @@ public final class VideoAnalysis {
       return;
     }
     pictures++;
-    for (SceneEvent event : watch.look(picture, nanos, wallMillis(nanos))) {
+    picture.mask(masks);
+    List<SceneEvent> events = watch.look(picture, nanos, wallMillis(nanos));
+    SceneView view = trace == null ? null : watch.view();
+    if (trace != null && view != null) {
+      trace.see(picture, nanos, view);
+    }
+    for (SceneEvent event : events) {
       if (event instanceof SceneEvent.Raised raised) {
         open.put(raised.episodeId(), new Open(raised, nanos / 1e9));
       } else if (event instanceof SceneEvent.Cleared cleared) {

@@ -23,6 +23,7 @@ import org.gengfu.analytics.activity.ActivityReason;
 import org.gengfu.analytics.budget.DecodeBudget;
 import org.gengfu.analytics.decode.JpegEncoder;
 import org.gengfu.analytics.decode.KeyframeDecoders;
+import org.gengfu.analytics.detect.ObjectDetector;
 import org.gengfu.analytics.motion.PresenceListener;
 import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.faults.FaultSink;
@@ -56,6 +57,11 @@ public final class AnalysisPipeline implements Component, Snapshots {
   private @Nullable ScheduledExecutorService ticker;
   private boolean running;
 
+  /**
+   * The pipeline; it starts with {@link #start}.
+   *
+   * @param detector gives a second opinion on candidates and is closed with this; null for none
+   */
   public AnalysisPipeline(
       VideoFeeds feeds,
       VillageRegistry registry,
@@ -63,8 +69,18 @@ public final class AnalysisPipeline implements Component, Snapshots {
       MeterRegistry meters,
       InstantSource clock,
       PipelineConfig config,
-      PresenceListener presence) {
-    this(feeds, registry, sink, meters, clock, config, presence, Workers.threads(config.workers()));
+      PresenceListener presence,
+      @Nullable ObjectDetector detector) {
+    this(
+        feeds,
+        registry,
+        sink,
+        meters,
+        clock,
+        config,
+        presence,
+        detector,
+        Workers.threads(config.workers()));
   }
 
   AnalysisPipeline(
@@ -75,6 +91,7 @@ public final class AnalysisPipeline implements Component, Snapshots {
       InstantSource clock,
       PipelineConfig config,
       PresenceListener presence,
+      @Nullable ObjectDetector detector,
       Workers workers) {
     this.feeds = feeds;
     this.registry = registry;
@@ -86,6 +103,7 @@ public final class AnalysisPipeline implements Component, Snapshots {
             new KeyframeDecoders(config.idleDecoders()),
             new JpegEncoder(),
             new DecodeBudget(config.decodeCores()),
+            detector,
             new PipelineMetrics(meters),
             clock,
             ProcessorTime::ofThread,
@@ -200,7 +218,7 @@ public final class AnalysisPipeline implements Component, Snapshots {
     for (Camera camera : village.cameras()) {
       known.add(camera.id());
       List<Zone> zones = village.zonesOf(camera.id()).stream().filter(Zone::enabled).toList();
-      cameras.computeIfAbsent(camera.id(), this::watch).configure(camera.enabled(), zones);
+      cameras.computeIfAbsent(camera.id(), this::watch).configure(camera.enabled(), Privacy.of(camera), zones);
     }
     for (Iterator<CameraWatch> all = cameras.values().iterator(); all.hasNext(); ) {
       CameraWatch camera = all.next();

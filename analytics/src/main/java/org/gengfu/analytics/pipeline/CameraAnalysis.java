@@ -20,6 +20,7 @@ import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.faults.FaultSink;
+import org.gengfu.core.geometry.Box;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.village.Zone;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class CameraAnalysis {
 
   // Written by the configuration, read by the worker.
   private volatile List<Zone> zones = List.of();
+  private volatile Privacy privacy = Privacy.STANDARD;
   private volatile boolean removed;
 
   // Between event loop, ticks and worker.
@@ -76,6 +78,7 @@ final class CameraAnalysis {
   private final PictureCheck check;
   private @Nullable SceneWatch watch;
   private List<Zone> appliedZones = List.of();
+  private Privacy appliedPrivacy = Privacy.STANDARD;
   private boolean dirty;
   private Instant savedAt;
   private Instant loggedAt = Instant.EPOCH;
@@ -115,6 +118,12 @@ final class CameraAnalysis {
     activity.zones(enabledZones, moving(enabledZones));
     check.zonesChanged();
     wake();
+  }
+
+  /** Keeps this from everybody from the next picture on. */
+  void privacy(Privacy changed) {
+    privacy = changed;
+    check.zonesChanged();
   }
 
   /** Those zones of which somebody asks what moves there. */
@@ -273,7 +282,12 @@ final class CameraAnalysis {
       CameraState state = load();
       openEpisodes.addAll(state.openEpisodes());
       outbox.add(state.untold());
-      watch = new SceneWatch(writer.rules(present), state.scene(), workshop.presence()::asksFor);
+      watch =
+          new SceneWatch(
+              writer.rules(present),
+              state.scene(),
+              workshop.presence()::asksFor,
+              workshop.detector());
     } else if (present != appliedZones) {
       watch.zones(writer.rules(present));
     }
@@ -281,9 +295,18 @@ final class CameraAnalysis {
     return watch;
   }
 
+  private void applyPrivacy(SceneWatch scene) {
+    Privacy present = privacy;
+    if (!present.equals(appliedPrivacy)) {
+      scene.masks(present.masks());
+      appliedPrivacy = present;
+    }
+  }
+
   private void judge(SceneWatch scene, Keyframe keyframe) {
     List<Keyframe> held = activity.heldBefore(keyframe);
     try {
+      applyPrivacy(scene);
       boolean more = decode(keyframe, picture -> lookFirst(scene, keyframe, picture, held));
       if (more) {
         for (Keyframe before : held) {
@@ -309,6 +332,7 @@ final class CameraAnalysis {
           .decoders()
           .decode(
               keyframe.unit(),
+              appliedPrivacy.masks(),
               picture -> {
                 long decoded = workshop.cpu().getAsLong();
                 meter.decoded(decoded - start);
@@ -335,7 +359,7 @@ final class CameraAnalysis {
   private boolean lookFirst(
       SceneWatch scene, Keyframe keyframe, Picture picture, List<Keyframe> held) {
     workshop.metrics().decoded(picture);
-    snapshots.prepare(picture, keyframe);
+    snapshots.prepare(picture, keyframe, appliedPrivacy.masks());
     if (!sound(picture)) {
       return false;
     }
@@ -400,7 +424,7 @@ final class CameraAnalysis {
             cameraId,
             Instant.ofEpochMilli(wallMillis),
             present,
-            who -> writer.evidence(picture, who.box()));
+            who -> writer.evidence(picture, who.box(), people()));
     if (undecided(present, wallMillis)) {
       activity.note(ActivityReason.RULE, workshop.clock().instant());
     }
@@ -420,9 +444,18 @@ final class CameraAnalysis {
                                     zone.dwellSeconds() + DECIDED_SECONDS)));
   }
 
+  /** Where people are to be pixelated in the picture that is looked at. */
+  private List<Box> people() {
+    return appliedPrivacy.sharpPeople() ? List.of() : scene().people();
+  }
+
   private void write(List<SceneEvent> events, Picture picture) {
+    if (events.isEmpty()) {
+      return;
+    }
+    List<Box> people = people();
     for (SceneEvent event : events) {
-      Observation observation = writer.write(event, appliedZones, openEpisodes, picture);
+      Observation observation = writer.write(event, appliedZones, openEpisodes, picture, people);
       if (observation != null) {
         outbox.add(List.of(observation));
         count(observation);
@@ -463,7 +496,9 @@ final class CameraAnalysis {
     @Override
     public void still(Keyframe keyframe, Picture picture) {
       synchronized (judging) {
-        snapshots.prepare(picture, keyframe);
+        applyPrivacy(scene());
+        picture.mask(appliedPrivacy.masks());
+        snapshots.prepare(picture, keyframe, appliedPrivacy.masks());
         if (sound(picture) && keyframe.number() > judgedKeyframe) {
           activity.look(picture, keyframe);
           stay(scene(), keyframe, picture);
@@ -474,6 +509,8 @@ final class CameraAnalysis {
     @Override
     public void moving(Picture picture, long nanos, long wallMillis) {
       synchronized (judging) {
+        applyPrivacy(scene());
+        picture.mask(appliedPrivacy.masks());
         move(picture, nanos, wallMillis);
       }
     }

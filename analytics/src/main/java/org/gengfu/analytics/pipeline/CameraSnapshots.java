@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.gengfu.analytics.decode.DecodeException;
 import org.gengfu.analytics.decode.Picture;
+import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.media.Snapshots.NoPictureException;
 import org.gengfu.core.media.Snapshots.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ final class CameraSnapshots {
     private @Nullable Snapshot lastGood;
   }
 
+  private List<Polygon> masks = List.of();
+
   CameraSnapshots(String cameraId, KeyframeSlot latest, Workshop workshop) {
     this.cameraId = cameraId;
     this.latest = latest;
@@ -78,8 +82,21 @@ final class CameraSnapshots {
     return promise.future();
   }
 
+  /** Blacks these out from now on; pictures that were made before are forgotten. */
+  synchronized void masks(List<Polygon> changed) {
+    masks = changed;
+    shots.clear();
+  }
+
+  private synchronized List<Polygon> masks() {
+    return masks;
+  }
+
   /** Makes the pictures that will be asked for, of a keyframe that has been decoded anyhow. */
-  void prepare(Picture picture, Keyframe keyframe) {
+  void prepare(Picture picture, Keyframe keyframe, List<Polygon> masked) {
+    if (!masked.equals(masks())) {
+      return; // The configuration has just changed.
+    }
     Instant since = workshop.clock().instant().minus(POLLED);
     for (Map.Entry<Integer, Shot> wanted : wanted(keyframe.number(), since).entrySet()) {
       Snapshot snapshot = snapshot(picture, keyframe, wanted.getKey());
@@ -125,6 +142,7 @@ final class CameraSnapshots {
         .decoders()
         .decode(
             keyframe.unit(),
+            masks(),
             picture -> {
               workshop.metrics().decoded(picture);
               return snapshot(picture, keyframe, width);

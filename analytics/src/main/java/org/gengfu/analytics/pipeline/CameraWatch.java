@@ -29,6 +29,7 @@ final class CameraWatch {
   private final CameraAnalysis analysis;
   private @Nullable Subscription subscription;
   private List<Zone> zones = List.of();
+  private Privacy privacy = Privacy.STANDARD;
 
   // The event loop's; health reads the times.
   private final UnitTimes times = new UnitTimes();
@@ -50,8 +51,13 @@ final class CameraWatch {
     this.analysis = new CameraAnalysis(cameraId, workshop, snapshots, sink, faults, config);
   }
 
-  /** Applies the configuration: whether pictures are taken, and what they are judged by. */
-  void configure(boolean enabled, List<Zone> enabledZones) {
+  /** Applies the configuration: whether pictures are taken, what is masked, and what is judged. */
+  void configure(boolean enabled, Privacy wanted, List<Zone> enabledZones) {
+    if (!wanted.equals(privacy)) {
+      privacy = wanted;
+      analysis.privacy(wanted);
+      snapshots.masks(wanted.masks());
+    }
     if (!enabledZones.equals(zones)) {
       zones = enabledZones;
       analysis.zones(enabledZones);

@@ -42,23 +42,32 @@ final class ObservationWriter {
    * The observation of an event.
    *
    * @param openEpisodes those raised and not cleared; brought up to date
+   * @param people where people are, who are pixelated; empty where they stay sharp
    * @return null where it is about an episode that was never told
    */
   @Nullable Observation write(
-      SceneEvent event, List<Zone> zones, Set<String> openEpisodes, Picture picture) {
+      SceneEvent event,
+      List<Zone> zones,
+      Set<String> openEpisodes,
+      Picture picture,
+      List<Box> people) {
     if (event instanceof SceneEvent.Raised raised) {
-      return raised(raised, zones, openEpisodes, picture);
+      return raised(raised, zones, openEpisodes, picture, people);
     }
     SceneEvent.Cleared cleared = (SceneEvent.Cleared) event;
     if (!openEpisodes.remove(cleared.episodeId())) {
       return null;
     }
     return new Observation.Cleared(
-        cleared.episodeId(), cleared.clearedAt(), evidence(picture, null));
+        cleared.episodeId(), cleared.clearedAt(), evidence(picture, null, people));
   }
 
   private @Nullable Observation raised(
-      SceneEvent.Raised raised, List<Zone> zones, Set<String> openEpisodes, Picture picture) {
+      SceneEvent.Raised raised,
+      List<Zone> zones,
+      Set<String> openEpisodes,
+      Picture picture,
+      List<Box> people) {
     Optional<Zone> zone =
         zones.stream().filter(item -> item.id().equals(raised.zoneId())).findFirst();
     if (zone.isEmpty()) {
@@ -74,13 +83,13 @@ final class ObservationWriter {
         raised.raisedAt(),
         raised.box(),
         null,
-        evidence(picture, raised.box()));
+        evidence(picture, raised.box(), people));
   }
 
   /** An observation without a picture is better than none. */
-  byte @Nullable [] evidence(Picture picture, @Nullable Box box) {
+  byte @Nullable [] evidence(Picture picture, @Nullable Box box, List<Box> people) {
     try {
-      return jpegs.encode(picture, EVIDENCE_WIDTH, box);
+      return jpegs.encode(picture, EVIDENCE_WIDTH, box, people);
     } catch (IllegalStateException failure) {
       LOG.warn("camera {}: no evidence picture", cameraId, failure);
       return null;

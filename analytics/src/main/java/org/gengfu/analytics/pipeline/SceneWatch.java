@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.gengfu.analytics.decode.Picture;
+import org.gengfu.analytics.detect.ObjectDetector;
+import org.gengfu.analytics.detect.PictureOpinion;
 import org.gengfu.analytics.motion.MotionStage;
 import org.gengfu.analytics.motion.Presence;
 import org.gengfu.analytics.scene.LumaPicture;
 import org.gengfu.analytics.scene.RasterReducer;
 import org.gengfu.analytics.scene.SceneAnalyzer;
 import org.gengfu.analytics.scene.SceneEvent;
+import org.gengfu.analytics.scene.SceneView;
+import org.gengfu.analytics.scene.SecondOpinion;
 import org.gengfu.analytics.scene.ZoneRule;
+import org.gengfu.core.geometry.Box;
+import org.gengfu.core.geometry.Polygon;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SceneWatch {
   private final Predicate<String> asked;
+  private final @Nullable ObjectDetector detector;
   private List<ZoneRule> zones;
+  private List<Polygon> masks = List.of();
   private List<ZoneRule> watched = List.of();
   private @Nullable SavedScene restorable;
   private @Nullable SceneAnalyzer analyzer;
   private @Nullable MotionStage motion;
   private @Nullable RasterReducer reducer;
   private final KeyframePace pace = new KeyframePace();
+  private @Nullable PictureOpinion eyes;
   private int sourceWidth;
   private int sourceHeight;
   private byte[] raster = new byte[0];
@@ -47,9 +56,15 @@ public final class SceneWatch {
    * @param zones the rules
    * @param saved taken up with the first picture, if that has the same shape; null to begin anew
    * @param asked whether presence in a zone is asked for, whatever its own rule needs
+   * @param detector is asked about candidates; null for none, the rules alone decide then
    */
-  public SceneWatch(List<ZoneRule> zones, @Nullable SavedScene saved, Predicate<String> asked) {
+  public SceneWatch(
+      List<ZoneRule> zones,
+      @Nullable SavedScene saved,
+      Predicate<String> asked,
+      @Nullable ObjectDetector detector) {
     this.asked = asked;
+    this.detector = detector;
     this.zones = zones;
     this.restorable = saved;
   }
@@ -60,6 +75,24 @@ public final class SceneWatch {
     if (analyzer != null) {
       analyzer.zones(changed);
     }
+  }
+
+  /** What these cover is never judged, from the next picture on; the pictures are black there. */
+  public void masks(List<Polygon> changed) {
+    masks = changed;
+    if (analyzer != null) {
+      analyzer.masks(changed);
+    }
+  }
+
+  /**
+   * Where people may be in the picture that is looked at: those whom the detector sees, and
+   * whatever moves, or stands without being at rest, that it does not know as a vehicle. To be
+   * asked while the picture that was looked at last is valid.
+   */
+  public List<Box> people() {
+    List<Box> moving = analyzer == null ? List.of() : analyzer.moving();
+    return eyes == null ? moving : eyes.people(moving);
   }
 
   /** The zones that ask who is there. */
@@ -96,16 +129,25 @@ public final class SceneWatch {
   /** Like {@link #look}, for what stays alone: keyframes, about two seconds apart. */
   List<SceneEvent> stay(Picture picture, long streamNanos, long wallMillis) {
     LumaPicture luma = luma(picture, streamNanos, wallMillis);
-    return analyzer(fitting()).analyze(luma);
+    see(picture);
+    return analyzer(fitting()).analyze(luma, eyes == null ? SecondOpinion.NONE : eyes);
   }
 
   /** Like {@link #look}, for what moves alone: at any cadence. */
   List<SceneEvent> move(Picture picture, long streamNanos, long wallMillis) {
     LumaPicture luma = luma(picture, streamNanos, wallMillis);
+    see(picture);
     RasterReducer shape = fitting();
     SceneAnalyzer sizes = analyzer(shape);
     watch(moving(), shape);
     return motion == null ? List.of() : motion.look(luma, sizes.sizes());
+  }
+
+  /** The detector's eyes on a picture; what they see is asked once where both ask for it. */
+  private void see(Picture picture) {
+    if (detector != null && (eyes == null || !eyes.of(picture))) {
+      eyes = new PictureOpinion(detector, picture);
+    }
   }
 
   /** Whether anybody asks what moves. */
@@ -143,6 +185,11 @@ public final class SceneWatch {
     watched = moving;
   }
 
+  /** What is held of the last picture; null before the first. */
+  public @Nullable SceneView view() {
+    return analyzer == null ? null : analyzer.view();
+  }
+
   /** The scene to go on with after a restart; null before the first picture. */
   public @Nullable SavedScene save() {
     if (analyzer == null || reducer == null) {
@@ -175,18 +222,23 @@ public final class SceneWatch {
     return fitting;
   }
 
+  private SceneAnalyzer masked(SceneAnalyzer fresh) {
+    fresh.masks(masks);
+    return fresh;
+  }
+
   private SceneAnalyzer begin(RasterReducer shape) {
     SavedScene saved = restorable;
     restorable = null;
     if (saved != null
         && saved.rasterWidth() == shape.width()
         && saved.rasterHeight() == shape.height()) {
-      SceneAnalyzer restored = SceneAnalyzer.restore(saved.state(), zones);
+      SceneAnalyzer restored = masked(SceneAnalyzer.restore(saved.state(), zones));
       if (saved.motion().length > 0) {
         motion = MotionStage.restore(saved.motion(), moving());
       }
       return restored;
     }
-    return new SceneAnalyzer(shape.width(), shape.height(), zones);
+    return masked(new SceneAnalyzer(shape.width(), shape.height(), zones));
   }
 }

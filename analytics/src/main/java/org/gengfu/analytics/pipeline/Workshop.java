@@ -7,7 +7,9 @@ import java.util.function.LongSupplier;
 import org.gengfu.analytics.budget.DecodeBudget;
 import org.gengfu.analytics.decode.JpegEncoder;
 import org.gengfu.analytics.decode.KeyframeDecoders;
+import org.gengfu.analytics.detect.ObjectDetector;
 import org.gengfu.analytics.motion.PresenceListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all cameras share.
@@ -16,6 +18,7 @@ import org.gengfu.analytics.motion.PresenceListener;
  * @param decoders decode keyframes
  * @param jpegs make pictures for people
  * @param budget what active cameras may use
+ * @param detector gives a second opinion on candidates; null for none
  * @param metrics count it
  * @param clock wall clock
  * @param cpu processor time of the calling thread, nanoseconds
@@ -26,6 +29,7 @@ record Workshop(
     KeyframeDecoders decoders,
     JpegEncoder jpegs,
     DecodeBudget budget,
+    @Nullable ObjectDetector detector,
     PipelineMetrics metrics,
     InstantSource clock,
     LongSupplier cpu,
@@ -44,5 +48,8 @@ record Workshop(
     workers.close();
     decoders.close();
     jpegs.close();
+    if (detector != null) {
+      detector.close();
+    }
   }
 }

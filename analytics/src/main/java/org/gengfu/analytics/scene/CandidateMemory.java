@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -322,5 +323,18 @@ final class CandidateMemory {
     }
     current[cell] = -1;
     shows[cell] = Shows.BACKGROUND;
+  }
+
+  /** What every cell shows, for people. */
+  List<SceneView.Shows> view() {
+    return Arrays.stream(shows)
+        .map(
+            each ->
+                switch (each) {
+                  case BACKGROUND -> SceneView.Shows.BACKGROUND;
+                  case CANDIDATE -> SceneView.Shows.REMEMBERED;
+                  case UNKNOWN -> SceneView.Shows.UNKNOWN;
+                })
+        .toList();
   }
 }

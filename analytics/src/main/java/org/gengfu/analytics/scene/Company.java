@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gengfu.core.geometry.Box;
 
 /** Who else is in the picture: movers, owners, people who stand about; and how large they are. */
 final class Company {
@@ -24,6 +25,7 @@ final class Company {
   private final Walkers walkers = new Walkers();
   private final boolean[] settled;
   private final boolean[] own;
+  private List<Box> moving = List.of();
   final SceneScale scale;
   final Footprints footprints = new Footprints();
 
@@ -38,14 +40,15 @@ final class Company {
 
   void observe(SceneModel model, List<StationaryObject> objects, long now, double seconds) {
     settle(objects);
-    List<Mover> moving = movers.find(model, settled);
-    for (Mover mover : moving) {
+    List<Mover> found = movers.find(model, settled);
+    moving = found.stream().map(Mover::box).toList();
+    for (Mover mover : found) {
       if (unrest.passing(mover.cells())) {
         scale.learn(mover, walkers.walked(mover));
       }
     }
-    walkers.remember(moving);
-    unrest.learn(model.memory, settled, moving, seconds);
+    walkers.remember(found);
+    unrest.learn(model.memory, settled, found, seconds);
     footprints.expire(now);
     glances.removeIf(glance -> glance.millis() < now - REMEMBERED_MILLIS);
     for (StationaryObject object : objects) {
@@ -53,13 +56,18 @@ final class Company {
         if (object.pictures() == 1) {
           lookBack(object);
         }
-        object.owner.follow(object.box(), object.onsetMillis, others(object, moving), now);
+        object.owner.follow(object.box(), object.onsetMillis, others(object, found), now);
         if (object.restless() && object.box().area() > 0) {
           footprints.mark(object.box(), now);
         }
       }
     }
-    glances.add(new Glance(now, moving));
+    glances.add(new Glance(now, found));
+  }
+
+  /** Boxes of what moved, or stood without being at rest, in the last picture. */
+  List<Box> moving() {
+    return moving;
   }
 
   /**

@@ -50,6 +50,19 @@ final class Judge {
     return judgeArrived(object);
   }
 
+  /**
+   * The verdict once the second opinion is heard. A person's outline on a patch that is as solid as
+   * rock is no person: an upright bag under infrared light is one to the detector.
+   */
+  static Verdict heard(Verdict verdict, StationaryObject object, Opinion.Answer answer) {
+    return switch (answer) {
+      case OPEN -> Verdict.AWAITED;
+      case VEHICLE -> Verdict.THING;
+      case PERSON -> object.rockSolid() ? verdict : Verdict.PERSON;
+      case NONE, NEITHER -> verdict;
+    };
+  }
+
   private Verdict judgeArrived(StationaryObject object) {
     int strangers = company.touching(object.cells(), model.memory);
     if (strangers > Math.max(2, FEW_STRANGERS * object.cells().length)) {

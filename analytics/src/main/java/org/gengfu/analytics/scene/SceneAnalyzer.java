@@ -70,6 +70,18 @@ public final class SceneAnalyzer {
    * @throws IllegalArgumentException when the picture is of another size
    */
   public List<SceneEvent> analyze(LumaPicture picture) {
+    return analyze(picture, SecondOpinion.NONE);
+  }
+
+  /**
+   * Takes the next picture, and asks somebody else about candidates.
+   *
+   * @param picture of the raster's size; its array may be used again after the call
+   * @param eyes who is asked, about this very picture and during the call only
+   * @return what it changed, mostly nothing
+   * @throws IllegalArgumentException when the picture is of another size
+   */
+  public List<SceneEvent> analyze(LumaPicture picture, SecondOpinion eyes) {
     if (picture.width() != grid.width || picture.height() != grid.height) {
       throw new IllegalArgumentException(
           "a picture of "
@@ -84,7 +96,7 @@ public final class SceneAnalyzer {
     long last = clock.nowMillis();
     long now = clock.advance(picture.presentationNanos(), picture.wallMillis());
     switch (model.observe(picture.luma(), now, last)) {
-      case OBSERVED -> judge(now, (now - last) / 1000.0);
+      case OBSERVED -> judge(now, (now - last) / 1000.0, eyes);
       case CUT -> episodes.endAll(objects.all(), now);
       case STARTED -> {}
       case BLANK -> {
@@ -95,7 +107,7 @@ public final class SceneAnalyzer {
     return episodes.tell();
   }
 
-  private void judge(long now, double seconds) {
+  private void judge(long now, double seconds, SecondOpinion eyes) {
     objects.follow(model, now);
     company.observe(model, objects.all(), now, seconds);
     if (zones.queues()) {
@@ -104,19 +116,8 @@ public final class SceneAnalyzer {
     episodes.clear(objects.all(), now);
     for (Iterator<StationaryObject> each = objects.all().iterator(); each.hasNext(); ) {
       StationaryObject object = each.next();
-      if (!object.raised() && zones.anyDue(now - object.onsetMillis)) {
-        object.verdict = judge.judge(object, objects.all());
-        switch (object.verdict) {
-          case LIGHT, GHOST -> {
-            model.adopt(object.cells());
-            each.remove();
-          }
-          case THING ->
-              zones
-                  .broken(object, company.scale, queue, now)
-                  .forEach(rule -> episodes.raise(object, rule, box(object, rule), now));
-          default -> {}
-        }
+      if (!object.raised() && judge(object, now, eyes)) {
+        each.remove();
       }
     }
     model.learn(seconds);
@@ -131,6 +132,64 @@ public final class SceneAnalyzer {
   /** How large persons and vehicles are here, as it is known now. */
   public SceneSizes sizes() {
     return new SceneSizes(company.scale);
+  }
+
+  /** Judges one object; returns whether it is none, and part of the background from now on. */
+  private boolean judge(StationaryObject object, long now, SecondOpinion eyes) {
+    boolean due = zones.anyDue(now - object.onsetMillis);
+    boolean soon = eyes.available() && zones.soon(object, now, Opinion.AHEAD_MILLIS);
+    if (!due && !soon) {
+      return false;
+    }
+    Verdict verdict = judge.judge(object, objects.all());
+    Opinion.Answer answer = Opinion.Answer.NONE;
+    if (soon && verdict.worthALook()) {
+      object.opinion.look(object.box(), eyes, model, now);
+    }
+    if (soon && due && (verdict == Verdict.THING || verdict == Verdict.PERSON)) {
+      answer = object.opinion.answer(eyes, now);
+      verdict = Judge.heard(verdict, object, answer);
+    }
+    if (!due) {
+      return false;
+    }
+    object.verdict = verdict;
+    switch (verdict) {
+      case LIGHT, GHOST -> {
+        model.adopt(object.cells());
+        return true;
+      }
+      case THING -> {
+        for (ZoneRule rule : zones.broken(object, company.scale, answer, queue, now)) {
+          episodes.raise(object, rule, box(object, rule), now);
+        }
+      }
+      default -> {}
+    }
+    return false;
+  }
+
+  /**
+   * Where in the last picture something moves, or stands without being at rest: people, wherever
+   * there are some, and more.
+   */
+  public List<Box> moving() {
+    return company.moving();
+  }
+
+  /** What is held of the last picture. */
+  public SceneView view() {
+    long now = clock.nowMillis();
+    return new SceneView(
+        grid.width,
+        grid.height,
+        model.empty().luma(),
+        grid.columns,
+        model.memory.view(),
+        objects.all().stream()
+            .map(object -> object.view(zones.share(object, now), now))
+            .toList(),
+        company.moving());
   }
 
   /** For tests and trials. */

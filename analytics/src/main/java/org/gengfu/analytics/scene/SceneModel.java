@@ -28,6 +28,9 @@ final class SceneModel {
   /** Cells that are never judged: they always show background. */
   private final boolean[] masked;
 
+  /** Cells that a mask hid until now. */
+  private final boolean[] unmasked;
+
   private byte[] luma;
   private Light light = Light.SAME;
   private boolean started;
@@ -43,6 +46,7 @@ final class SceneModel {
     this.matches = new boolean[grid.cells];
     this.unknownBefore = new boolean[grid.cells];
     this.masked = new boolean[grid.cells];
+    this.unmasked = new boolean[grid.cells];
     this.luma = before;
   }
 
@@ -57,8 +61,12 @@ final class SceneModel {
     OBSERVED
   }
 
-  /** Judges no cell that looks into these from now on, and forgets what was remembered there. */
+  /**
+   * Judges no cell that looks into these from now on, and forgets what was remembered there. What a
+   * mask before hid is taken as the next picture shows it.
+   */
   void masks(List<Polygon> polygons) {
+    boolean[] before = masked.clone();
     Arrays.fill(masked, false);
     for (Polygon polygon : polygons) {
       for (int cell = 0; cell < grid.cells; cell++) {
@@ -68,6 +76,16 @@ final class SceneModel {
     for (int cell = 0; cell < grid.cells; cell++) {
       if (masked[cell]) {
         memory.forget(cell);
+      }
+      unmasked[cell] = !masked[cell] && (unmasked[cell] || before[cell]);
+    }
+  }
+
+  private void adoptUnmasked() {
+    for (int cell = 0; cell < grid.cells; cell++) {
+      if (unmasked[cell]) {
+        background.adopt(cell, luma);
+        unmasked[cell] = false;
       }
     }
   }
@@ -83,6 +101,7 @@ final class SceneModel {
       background.start(luma);
       return Outcome.STARTED;
     }
+    adoptUnmasked();
     noise.measure(luma, before);
     statistics.measure(luma);
     background.compare(luma, statistics, noise());
@@ -159,6 +178,15 @@ final class SceneModel {
       background.adopt(cell, luma);
       memory.forget(cell);
     }
+  }
+
+  /** The scene without what came, as far as it is known. */
+  LumaPicture empty() {
+    byte[] pixels = new byte[grid.width * grid.height];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) background.pixel(i);
+    }
+    return new LumaPicture(grid.width, grid.height, pixels, 0, 0);
   }
 
   PixelMask mask(int[] cells) {

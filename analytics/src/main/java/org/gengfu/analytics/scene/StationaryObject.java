@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.gengfu.core.geometry.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class StationaryObject {
 
   final long onsetMillis;
   final Owner owner;
+  final Opinion opinion = new Opinion();
   final List<Episode> episodes = new ArrayList<>();
   private int[] cells;
   private int[] slots;
@@ -158,6 +160,20 @@ final class StationaryObject {
 
   void goneSince(long millis) {
     goneSince = millis;
+  }
+
+  /** The object as it is shown to people. */
+  SceneView.Thing view(double dwell, long now) {
+    return new SceneView.Thing(
+        box,
+        (now - onsetMillis) / 1000.0,
+        dwell,
+        verdict.name().toLowerCase(Locale.ROOT),
+        vote,
+        stillPairs,
+        pairs,
+        opinion.words(),
+        raised());
   }
 
   void write(DataOutput out) throws IOException {

@@ -19,6 +19,11 @@ final class ThingKind {
   private static final double SURELY_VEHICLE = 0.3;
   private static final double LIKELIER_VEHICLE = 0.14;
 
+  /** A motorcycle has two thirds of a small car's size; what is smaller is none of both. */
+  private static final double TOO_SMALL_LIKENESS = 0.6;
+
+  private static final double TOO_SMALL_SIZE = 0.09;
+
   private ThingKind() {}
 
   /** True where the thing can be what the zone forbids. */
@@ -44,6 +49,14 @@ final class ThingKind {
     }
     double ratio = scale.size(box) / scale.vehicleSize(foot);
     return ratio > MAX_VEHICLE_PER_VEHICLE ? Double.NaN : ratio / MIN_VEHICLE_PER_VEHICLE;
+  }
+
+  /** True where even a small vehicle is much larger here. */
+  static boolean tooSmallForVehicle(Box box, SceneScale scale) {
+    double likeness = vehicleLikeness(box, scale);
+    return Double.isNaN(likeness)
+        ? scale.size(box) < TOO_SMALL_SIZE
+        : likeness < TOO_SMALL_LIKENESS;
   }
 
   /** As tall as people here and as slim. */

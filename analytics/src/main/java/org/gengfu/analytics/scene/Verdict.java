@@ -24,6 +24,16 @@ enum Verdict {
   FOOTPRINT,
   /** Still, but of a person's shape, and nobody left it behind. */
   PERSON,
+  /** A thing, but the second opinion has not been heard yet. */
+  AWAITED,
   /** A thing that came and stays. */
-  THING
+  THING;
+
+  /** Whether it may come to be raised, so that the second opinion is heard in time. */
+  boolean worthALook() {
+    return switch (this) {
+      case UNDECIDED, NOT_ALONE, RESTLESS, FOOTPRINT, PERSON, THING -> true;
+      default -> false;
+    };
+  }
 }

@@ -35,8 +35,33 @@ final class Zones {
     return false;
   }
 
+  /** True where the thing stands in a zone whose dwell is over within this time. */
+  boolean soon(StationaryObject thing, long now, long withinMillis) {
+    Point foot = thing.box().bottomCentre();
+    return rules.stream()
+        .anyMatch(
+            rule ->
+                now - thing.onsetMillis >= rule.dwell().toMillis() - withinMillis
+                    && rule.polygon().contains(foot.x(), foot.y()));
+  }
+
+  /** Share of the dwell that is over, of the zone where most of it is; 0 outside of all. */
+  double share(StationaryObject thing, long now) {
+    Point foot = thing.box().bottomCentre();
+    return rules.stream()
+        .filter(rule -> rule.polygon().contains(foot.x(), foot.y()))
+        .mapToDouble(rule -> (now - thing.onsetMillis) / (double) rule.dwell().toMillis())
+        .max()
+        .orElse(0);
+  }
+
   /** The rules that the thing breaks now. */
-  List<ZoneRule> broken(StationaryObject thing, SceneScale scale, VehicleQueue queue, long now) {
+  List<ZoneRule> broken(
+      StationaryObject thing,
+      SceneScale scale,
+      Opinion.Answer answer,
+      VehicleQueue queue,
+      long now) {
     List<ZoneRule> here =
         rules.stream().filter(rule -> inside(thing.box(), rule.polygon())).toList();
     boolean bothKinds =
@@ -48,7 +73,7 @@ final class Zones {
     return here.stream()
         .filter(rule -> rule.due(thing.onsetMillis, now))
         .filter(rule -> !(collected && rule.kind() == ZoneKind.NO_DUMPING))
-        .filter(rule -> concerns(rule, thing, scale, bothKinds))
+        .filter(rule -> concerns(rule, thing, scale, bothKinds, answer))
         .filter(rule -> rule.kind() == ZoneKind.NO_PARKING || leftBehind(thing))
         .filter(
             rule ->
@@ -57,11 +82,26 @@ final class Zones {
         .toList();
   }
 
+  /**
+   * Whether it is what the zone forbids: by the second opinion, else by its size. A detector takes
+   * boxes and bags for small vehicles now and then, so that size has a veto. What it does not know
+   * as a vehicle must be large and clear to count as one: seen from above it knows none.
+   */
   private static boolean concerns(
-      ZoneRule rule, StationaryObject thing, SceneScale scale, boolean bothKinds) {
-    boolean anything =
-        rule.kind() == ZoneKind.NO_PARKING && rule.terms().subject() == ZoneSubject.ANY;
-    return anything || ThingKind.concerns(rule.kind(), thing.box(), scale, bothKinds);
+      ZoneRule rule,
+      StationaryObject thing,
+      SceneScale scale,
+      boolean bothKinds,
+      Opinion.Answer answer) {
+    boolean parking = rule.kind() == ZoneKind.NO_PARKING;
+    if (parking && rule.terms().subject() == ZoneSubject.ANY) {
+      return true;
+    }
+    if (answer == Opinion.Answer.VEHICLE && !ThingKind.tooSmallForVehicle(thing.box(), scale)) {
+      return parking;
+    }
+    return ThingKind.concerns(rule.kind(), thing.box(), scale, bothKinds)
+        && (!parking || answer == Opinion.Answer.NONE || thing.prominent());
   }
 
   /** The owner is gone; what nobody was seen to bring must speak for itself. */

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.gengfu.analytics.testing.PatternFilm;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.core.media.AccessUnit;
@@ -67,7 +68,7 @@ class H265KeyframeTest {
     String before = decode();
     RenderedVideo other = new RenderedVideo(new PatternFilm(176, 144, 5, 0), 5);
     AccessUnit unit = other.accessUnit(other.keyframes().get(0), Instant.EPOCH);
-    int width = decoders.decode(unit, Picture::width);
+    int width = decoders.decode(unit, List.of(), Picture::width);
     unit.release();
     assertThat(width).isEqualTo(176);
     assertThat(decode()).isEqualTo(before);
@@ -78,7 +79,7 @@ class H265KeyframeTest {
     memory.put(KEYFRAME).flip();
     AccessUnit unit = new AccessUnit(FORMAT, 0, Instant.EPOCH, true, memory, () -> {});
     try {
-      return decoders.decode(unit, H265KeyframeTest::describe);
+      return decoders.decode(unit, List.of(), H265KeyframeTest::describe);
     } finally {
       unit.release();
     }

@@ -6,11 +6,15 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.gengfu.analytics.testing.PatternFilm;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.core.geometry.Box;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.simulator.scene.Film;
+import org.gengfu.simulator.scene.I420;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,11 +76,84 @@ class JpegEncoderTest {
     assertThat(jpeg(160, 90, 160, new Box(0.99, 0.99, 0.5, 0.5)).getWidth()).isEqualTo(160);
   }
 
+  @Test
+  void placesArePixelatedAndTheThingStaysSharp() throws Exception {
+    Box place = new Box(0.25, 0.25, 0.25, 0.5);
+    Box thing = new Box(0.4, 0.4, 0.2, 0.2);
+    BufferedImage sharp = checkered(null, List.of());
+    BufferedImage hidden = checkered(thing, List.of(place));
+    // 4-pixel squares, light and dark: their contrast is gone, and left where the thing is.
+    assertThat(contrast(sharp, 180, 110, 60, 30)).isGreaterThan(120);
+    assertThat(contrast(hidden, 180, 110, 60, 30)).as("in the place").isLessThan(30);
+    assertThat(contrast(hidden, 270, 150, 40, 40)).as("in both").isGreaterThan(120);
+    assertThat(contrast(hidden, 500, 110, 60, 30)).as("elsewhere").isGreaterThan(120);
+  }
+
+  @Test
+  void placesAtTheEdgeAreCut() throws Exception {
+    Box beyond = new Box(-0.2, 0.9, 1.5, 0.4);
+    assertThat(contrast(checkered(null, List.of(beyond)), 100, 330, 400, 28)).isLessThan(30);
+  }
+
+  /** Light minus dark: means of the lightest and darkest fifth of a part's pixels. */
+  private static double contrast(BufferedImage image, int left, int top, int width, int height) {
+    int[] green = new int[width * height];
+    for (int i = 0; i < green.length; i++) {
+      green[i] = image.getRGB(left + i % width, top + i / width) >> 8 & 0xff;
+    }
+    Arrays.sort(green);
+    int fifth = green.length / 5;
+    double dark = Arrays.stream(green, 0, fifth).average().orElseThrow();
+    return Arrays.stream(green, green.length - fifth, green.length).average().orElseThrow() - dark;
+  }
+
+  private BufferedImage checkered(@Nullable Box box, List<Box> places)
+      throws DecodeException, IOException {
+    RenderedVideo video = new RenderedVideo(new Checkers(), 2);
+    AccessUnit unit = video.accessUnit(video.keyframes().get(0), Instant.EPOCH);
+    byte[] jpeg =
+        decoders.decode(unit, List.of(), picture -> encoder.encode(picture, 640, box, places));
+    unit.release();
+    return ImageIO.read(new ByteArrayInputStream(jpeg));
+  }
+
+  /** Squares of four pixels. */
+  private record Checkers() implements Film {
+    @Override
+    public int width() {
+      return 640;
+    }
+
+    @Override
+    public int height() {
+      return 360;
+    }
+
+    @Override
+    public int frames() {
+      return 2;
+    }
+
+    @Override
+    public int framesPerSecond() {
+      return 1;
+    }
+
+    @Override
+    public void draw(int frame, I420 into) {
+      for (int i = 0; i < into.y().length; i++) {
+        into.y()[i] = (byte) ((i % 640 / 4 + i / 640 / 4) % 2 == 0 ? 40 : 220);
+      }
+      Arrays.fill(into.u(), (byte) 128);
+      Arrays.fill(into.v(), (byte) 128);
+    }
+  }
+
   private BufferedImage jpeg(int width, int height, int maxWidth, @Nullable Box box)
       throws DecodeException, IOException {
     RenderedVideo video = new RenderedVideo(new PatternFilm(width, height, 5, 20), 5);
     AccessUnit unit = video.accessUnit(video.keyframes().get(0), Instant.EPOCH);
-    byte[] jpeg = decoders.decode(unit, picture -> encoder.encode(picture, maxWidth, box));
+    byte[] jpeg = decoders.decode(unit, List.of(), picture -> encoder.encode(picture, maxWidth, box));
     unit.release();
     return ImageIO.read(new ByteArrayInputStream(jpeg));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.gengfu.analytics.testing.PatternFilm;
 import org.gengfu.analytics.testing.RenderedVideo;
@@ -80,7 +81,7 @@ class KeyframeDecodersTest {
       byte[] bytes = mutilate(video.keyframes().get(round % 2).bytes().clone(), random);
       AccessUnit unit = video.accessUnit(bytes, 0, START, true);
       try {
-        decoders.decode(unit, Picture::damaged);
+        decoders.decode(unit, List.of(), Picture::damaged);
       } catch (DecodeException broken) {
         refused++;
       } finally {
@@ -98,7 +99,7 @@ class KeyframeDecodersTest {
   void emptyUnitIsRefused() {
     RenderedVideo video = new RenderedVideo(new PatternFilm(64, 64, GOP, 0), GOP);
     AccessUnit unit = video.accessUnit(new byte[0], 0, START, true);
-    assertThatThrownBy(() -> decoders.decode(unit, Picture::width))
+    assertThatThrownBy(() -> decoders.decode(unit, List.of(), Picture::width))
         .isInstanceOf(DecodeException.class);
     unit.release();
   }
@@ -123,7 +124,7 @@ class KeyframeDecodersTest {
       throws DecodeException {
     AccessUnit accessUnit = video.accessUnit(unit, START);
     try {
-      return decoders.decode(accessUnit, use);
+      return decoders.decode(accessUnit, List.of(), use);
     } finally {
       accessUnit.release();
     }

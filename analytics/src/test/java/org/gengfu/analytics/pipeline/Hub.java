@@ -59,7 +59,7 @@ final class Hub implements AutoCloseable {
             ZoneOffset.UTC);
     pipeline =
         new AnalysisPipeline(
-            feeds, registry, sink, meters, clock, config, presence, new Workers(workers));
+            feeds, registry, sink, meters, clock, config, presence, null, new Workers(workers));
   }
 
   /** A street with a van, a picture a second, a keyframe every two. */

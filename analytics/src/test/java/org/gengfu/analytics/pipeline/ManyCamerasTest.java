@@ -47,7 +47,8 @@ class ManyCamerasTest {
             meters,
             new ManualClock(Hub.START),
             config,
-            PresenceListener.NONE);
+            PresenceListener.NONE,
+            null);
     pipeline.start();
     List<Future<Snapshot>> pictures = new ArrayList<>();
     for (RenderedVideo.Unit unit : street.keyframes().subList(0, KEYFRAMES)) {

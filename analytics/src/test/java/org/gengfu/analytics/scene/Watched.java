@@ -10,6 +10,7 @@ final class Watched {
   final List<SceneEvent.Raised> raised = new ArrayList<>();
   final List<SceneEvent.Cleared> cleared = new ArrayList<>();
   SceneAnalyzer analyzer;
+  SecondOpinion eyes = SecondOpinion.NONE;
   double step = 2;
 
   Watched(ZoneRule... zones) {
@@ -32,7 +33,7 @@ final class Watched {
   }
 
   void look(LumaPicture picture) {
-    for (SceneEvent event : analyzer.analyze(picture)) {
+    for (SceneEvent event : analyzer.analyze(picture, eyes)) {
       if (event instanceof SceneEvent.Raised each) {
         raised.add(each);
       } else if (event instanceof SceneEvent.Cleared each) {

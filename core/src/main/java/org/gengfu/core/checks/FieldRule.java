@@ -90,6 +90,7 @@ public enum FieldRule {
       "must be true where recordings are kept for less than {days} days, which the law asks for in public places"),
   WINDOW("must have one window at least where the mode is schedule"),
   MOST_WINDOWS("must have {most} windows at most"),
+  MOST_MASKS("must have {most} masks at most"),
   METRIC_OF("must be one of the metrics of sensors/{other}"),
   SUBJECT_OF_KIND("must be one of {wanted} for this kind of zone"),
   PARKING_ONLY("is for zones of kind no-parking only"),

@@ -155,5 +155,14 @@ public final class MetricNames {
   /** Gauge: changes of the index that wait for the database. */
   public static final String RECORDING_INDEX_WAITING = "gengfu.recording.index.waiting";
 
+  /** Timer: calls of the object detector that answered. */
+  public static final String DETECTOR_CALLS = "gengfu.detector.calls";
+
+  /** Counter: calls of the object detector not made, as there were too many. */
+  public static final String DETECTOR_REFUSED = "gengfu.detector.refused";
+
+  /** Counter: calls of the object detector that failed or took too long. */
+  public static final String DETECTOR_FAILURES = "gengfu.detector.failures";
+
   private MetricNames() {}
 }

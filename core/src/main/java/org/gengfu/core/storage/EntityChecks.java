@@ -3,6 +3,7 @@ package org.gengfu.core.storage;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.gengfu.core.checks.FieldRule;
+import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Duty;
@@ -67,12 +68,24 @@ final class EntityChecks {
     }
     secure(problems, camera);
     recording(problems, camera.recording());
+    masks(problems, camera.masks());
     problems.optionalText("/username", camera.username(), LONGEST_USERNAME);
     if (camera.password() != null) {
       problems.text("/password", camera.password().reveal(), 0, LONGEST_SECRET);
       problems.require("/password", camera.username() != null, FieldRule.NEEDS_USERNAME);
     }
     problems.location("/location", camera.location());
+  }
+
+  private static void masks(Problems problems, List<Polygon> masks) {
+    problems.require(
+        "/masks",
+        masks.size() <= Camera.MOST_MASKS,
+        FieldRule.MOST_MASKS,
+        Camera.MOST_MASKS);
+    for (int i = 0; i < Math.min(masks.size(), Camera.MOST_MASKS); i++) {
+      PolygonChecks.check(problems, "/masks/" + i, masks.get(i));
+    }
   }
 
   private static void secure(Problems problems, Camera camera) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import java.util.Locale;
+import org.gengfu.core.geometry.Polygon;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param audio whether the audio track is received, recorded and shown; off unless an admin turns
  *     it on
  * @param recording what is recorded; null means {@link RecordingPlan#STANDARD}
+ * @param masks parts of the picture that are black in every picture that the hub makes, and never
+ *     analysed; empty for none
+ * @param sharpPeople whether people stay sharp in evidence pictures; false, as an admin finds it,
+ *     pixelates them
  * @param gridId grid the camera looks at
  * @param location on the map; null where unknown
  * @param enabled false keeps the configuration but does not connect
@@ -40,6 +46,8 @@ public record Camera(
     @Nullable String certificateSha256,
     @JsonSetter(nulls = Nulls.AS_EMPTY) boolean audio,
     RecordingPlan recording,
+    List<Polygon> masks,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) boolean sharpPeople,
     @Nullable String gridId,
     @Nullable Location location,
     boolean enabled)
@@ -55,6 +63,9 @@ public record Camera(
     UDP
   }
 
+  /** Most masks of one camera. */
+  public static final int MOST_MASKS = 32;
+
   // Stored configurations and seeds of older versions lack the later fields.
   @JsonCreator
   @SuppressWarnings("ConstantValue")
@@ -65,6 +76,40 @@ public record Camera(
             ? null
             : certificateSha256.replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT);
     recording = recording == null ? RecordingPlan.STANDARD : recording;
+    masks = masks == null ? List.of() : List.copyOf(masks);
+  }
+
+  /** A camera without masks, in whose evidence people are pixelated. */
+  public Camera(
+      String id,
+      String name,
+      String url,
+      @Nullable String subUrl,
+      @Nullable String username,
+      @Nullable Secret password,
+      Transport transport,
+      @Nullable String certificateSha256,
+      boolean audio,
+      RecordingPlan recording,
+      @Nullable String gridId,
+      @Nullable Location location,
+      boolean enabled) {
+    this(
+        id,
+        name,
+        url,
+        subUrl,
+        username,
+        password,
+        transport,
+        certificateSha256,
+        audio,
+        recording,
+        List.of(),
+        false,
+        gridId,
+        location,
+        enabled);
   }
 
   /** A camera whose certificate, if it has one, the JDK's trust store vouches for. */

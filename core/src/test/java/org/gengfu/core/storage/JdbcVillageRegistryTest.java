@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -211,6 +212,42 @@ class JdbcVillageRegistryTest {
     assertThat(pointers(secured("c1", "rtsps://h/a", Transport.UDP, null)))
         .containsExactly("/transport");
     assertThat(pointers(secured("c1", "rtsp://h/a", Transport.UDP, null))).isEmpty();
+  }
+
+  @Test
+  void keepsMasksAndRefusesThoseThatEncloseNothing() {
+    Polygon roof = polygon(0.1, 0.1, 0.5, 0.1, 0.3, 0.4);
+    registry.create(masked("c1", List.of(roof), true), "admin");
+    Camera kept = registry.current().cameras().get(0);
+    assertThat(kept.masks()).containsExactly(roof);
+    assertThat(kept.sharpPeople()).isTrue();
+
+    Polygon line = polygon(0.1, 0.1, 0.5, 0.1, 0.3, 0.1);
+    Polygon crossed = polygon(0.1, 0.1, 0.5, 0.5, 0.5, 0.1, 0.1, 0.45);
+    assertThat(pointers(masked("c2", List.of(roof, line, crossed), false)))
+        .containsExactly("/masks/1", "/masks/2");
+    List<Polygon> many = Collections.nCopies(Camera.MOST_MASKS + 1, roof);
+    assertThat(pointers(masked("c2", many, false))).containsExactly("/masks");
+    assertThat(pointers(masked("c2", many.subList(1, many.size()), false))).isEmpty();
+  }
+
+  private static Camera masked(String id, List<Polygon> masks, boolean sharpPeople) {
+    return new Camera(
+        id,
+        id,
+        "rtsp://192.0.2.1/" + id,
+        null,
+        null,
+        null,
+        Transport.TCP,
+        null,
+        false,
+        RecordingPlan.STANDARD,
+        masks,
+        sharpPeople,
+        null,
+        null,
+        true);
   }
 
   private List<String> pointers(Camera camera) {

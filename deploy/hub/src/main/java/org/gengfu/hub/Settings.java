@@ -45,7 +45,8 @@ final class Settings {
         config.dataDir(),
         config.villageZone(),
         config.analysis().threads(),
-        config.analysis().decodePercent() / 100.0);
+        config.analysis().decodePercent() / 100.0)
+        .withModel(config.analysis().model());
   }
 
   static AlertsConfig alerts(HubConfig config) {

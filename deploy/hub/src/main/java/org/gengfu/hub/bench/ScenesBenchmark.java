@@ -73,6 +73,7 @@ final class ScenesBenchmark implements Benchmark {
         VideoAnalysis.run(
             video,
             SceneFile.read(folder.resolve(stem + ".json")),
+            null,
             event -> lines.add(event.toJsonLine()));
         Files.write(events.resolve(stem + ".jsonl"), lines);
       }

@@ -5,10 +5,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.gengfu.analytics.detect.ObjectDetector;
 import org.gengfu.analytics.offline.SceneFile;
+import org.gengfu.analytics.offline.TraceVideo;
 import org.gengfu.analytics.offline.VideoAnalysis;
 import org.gengfu.hub.cli.GengfuCommand.UsageException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,11 +31,22 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "zones of the scene; docs/reference/scene-files.md")
   private Path scene = Path.of("");
 
+  @Option(
+      names = "--trace",
+      paramLabel = "OUT.mp4",
+      description = "writes a video that shows background, foreground, objects, dwell and decisions")
+  private @Nullable Path trace;
+
+  @Mixin private final ModelOption model = new ModelOption();
+
   @Override
   public Integer call() {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    try {
-      VideoAnalysis.run(video, SceneFile.read(scene), event -> out.println(event.toJsonLine()));
+    try (ObjectDetector detector = model.load()) {
+      SceneFile judged = SceneFile.read(scene);
+      try (TraceVideo drawn = trace == null ? null : new TraceVideo(trace, judged.zones())) {
+        VideoAnalysis.run(video, judged, detector, drawn, event -> out.println(event.toJsonLine()));
+      }
     } catch (IOException e) {
       throw new UsageException(e.getMessage(), e);
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       SimulateCommand.class,
       AnalyzeCommand.class,
+      EvaluateCommand.class,
       RecordingsCommand.class,
       BenchCommand.class,
       GengfuCommand.VersionCommand.class

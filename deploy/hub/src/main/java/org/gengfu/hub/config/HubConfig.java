@@ -62,15 +62,16 @@ public record HubConfig(
   }
 
   /**
-   * What the analysis may use of the machine.
+   * What the analysis may use of the machine, and whom it asks.
    *
    * @param threads decode workers; 0 for as many as fit the machine
    * @param decodePercent what keyframes and active cameras may use together, in percent of one
    *     core; 0 for three quarters of the threads
+   * @param model a YOLOX network as ONNX, for a second opinion on candidates; null for none
    */
-  public record Analysis(int threads, int decodePercent) {
-    /** What fits the machine. */
-    public static final Analysis STANDARD = new Analysis(0, 0);
+  public record Analysis(int threads, int decodePercent, @Nullable Path model) {
+    /** What fits the machine, and no model. */
+    public static final Analysis STANDARD = new Analysis(0, 0, null);
   }
 
   /** A host and a TCP port; port 0 takes any free one. */
@@ -163,12 +164,7 @@ public record HubConfig(
         root.section("database", HubConfig::database),
         root.section("mqtt", HubConfig::broker),
         root.section("sensors", HubConfig::spoolBytes),
-        root.section(
-            "analysis",
-            analysis ->
-                new Analysis(
-                    analysis.number("threads", 0, 0, MOST_THREADS),
-                    analysis.number("decodePercent", 0, 0, MOST_THREADS * 100))),
+        root.section("analysis", analysis -> analysis(analysis, base)),
         root.section(
             "live",
             live ->
@@ -176,6 +172,14 @@ public record HubConfig(
         root.section("rtsp", HubConfig::rtspLimits),
         root.section("recording", recording -> recordings(recording, base, dataDir)),
         seed == null ? null : base.resolve(seed).normalize());
+  }
+
+  private static Analysis analysis(Section section, Path base) {
+    String model = section.optionalText("model");
+    return new Analysis(
+        section.number("threads", 0, 0, MOST_THREADS),
+        section.number("decodePercent", 0, 0, MOST_THREADS * 100),
+        model == null ? null : base.resolve(model).normalize());
   }
 
   private static RtspLimits rtspLimits(Section section) {

@@ -43,6 +43,13 @@ class HubConfigTest {
   }
 
   @Test
+  void aModelForTheSecondOpinionIsFoundBesideTheFile() {
+    assertThat(parse("{}", Map.of()).analysis()).isEqualTo(HubConfig.Analysis.STANDARD);
+    assertThat(parse("analysis: {threads: 2, model: models/nano.onnx}", Map.of()).analysis())
+        .isEqualTo(new HubConfig.Analysis(2, 0, Path.of("/srv/gengfu/models/nano.onnx")));
+  }
+
+  @Test
   void recordingsMayLieOnSeveralDisks() {
     HubConfig config =
         parse(

@@ -30,7 +30,7 @@ final class TestConfig {
         null,
         broker,
         PICTURE_BYTES_A_CAMERA,
-        new Analysis(1, 0),
+        new Analysis(1, 0, null),
         Transcoders.DEFAULT_MAX,
         RtspLimits.STANDARD,
         List.of(new RecordingDirectory(directory.resolve("recordings"), null, null)),

@@ -1,0 +1,83 @@
+package org.gengfu.analytics.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Figures as lines of text. */
+public final class FigureTable {
+  private FigureTable() {}
+
+  /** The titles. */
+  public static String head() {
+    return String.format(
+        "%-22s%5s%5s%5s%5s%7s%7s%7s%7s%7s%7s",
+        "clip", "TP", "FN", "FP", "dup", "prec", "rec", "F1", "delay", "p95", "clear");
+  }
+
+  /** One scene's line, with what went wrong in words. */
+  public static String line(Evaluation.Clip clip) {
+    String notes = String.join("; ", notes(clip.score()));
+    String line = line(clip.name(), Figures.of(List.of(clip.score())));
+    return notes.isEmpty() ? line : line + "  " + notes;
+  }
+
+  /** By type, by disturbance, and all together. */
+  public static List<String> summary(Evaluation evaluation) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    evaluation.byType().forEach((type, figures) -> lines.add(line(type, figures)));
+    evaluation
+        .byDisturbance()
+        .forEach((kind, figures) -> lines.add(line("disturbance: " + kind, figures)));
+    lines.add(line("TOTAL", evaluation.total()));
+    return lines;
+  }
+
+  /** The cells of a line, as texts. */
+  static List<String> cells(Figures figures) {
+    return Stream.concat(
+            Stream.of(
+                    figures.hits(), figures.missed(), figures.falseAlarms(), figures.duplicates())
+                .map(String::valueOf),
+            Stream.of(
+                    text(figures.precision()),
+                    text(figures.recall()),
+                    text(figures.f1()),
+                    text(figures.delayMedian()),
+                    text(figures.delay95()),
+                    text(figures.clearError())))
+        .toList();
+  }
+
+  private static String line(String name, Figures figures) {
+    List<String> cells = cells(figures);
+    StringBuilder line = new StringBuilder(String.format("%-22s", name));
+    for (int i = 0; i < cells.size(); i++) {
+      line.append(String.format(i < 4 ? "%5s" : "%7s", cells.get(i)));
+    }
+    return line.toString();
+  }
+
+  private static String text(@Nullable Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static List<String> notes(SceneScore score) {
+    List<String> notes = new ArrayList<>();
+    score.missed().forEach(truth -> notes.add("missed " + at(truth.type(), truth.onset())));
+    score
+        .falseAlarms()
+        .forEach(event -> notes.add("false " + at(event.type().code(), event.raisedSeconds())));
+    score
+        .duplicates()
+        .forEach(event -> notes.add("again " + at(event.type().code(), event.raisedSeconds())));
+    return notes;
+  }
+
+  private static String at(String what, double seconds) {
+    return String.format(Locale.ROOT, "%s at %.0f s", what, seconds);
+  }
+}
