@@ -71,14 +71,7 @@ public record AnalyticsConfig(
   /** The same with a model. */
   public AnalyticsConfig withModel(@Nullable Path network) {
     return new AnalyticsConfig(
-        directory,
-        workers,
-        idleDecoders,
-        decodeCores,
-        saveEvery,
-        retryEvery,
-        village,
-        network);
+        directory, workers, idleDecoders, decodeCores, saveEvery, retryEvery, village, network);
   }
 
   private static int standardWorkers() {

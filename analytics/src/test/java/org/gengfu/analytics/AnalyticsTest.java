@@ -72,11 +72,6 @@ class AnalyticsTest {
 
   private Analytics analytics(AnalyticsConfig config) {
     return new Analytics(
-        feeds,
-        registry,
-        new FakeSink(),
-        new SimpleMeterRegistry(),
-        new ManualClock(NOW),
-        config);
+        feeds, registry, new FakeSink(), new SimpleMeterRegistry(), new ManualClock(NOW), config);
   }
 }

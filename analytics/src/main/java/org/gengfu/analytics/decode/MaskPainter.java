@@ -65,8 +65,7 @@ final class MaskPainter {
     }
   }
 
-  private static void addEdge(
-      Point a, Point b, double top, double bottom, List<double[]> spans) {
+  private static void addEdge(Point a, Point b, double top, double bottom, List<double[]> spans) {
     double from = Math.max(top, Math.min(a.y(), b.y()));
     double to = Math.min(bottom, Math.max(a.y(), b.y()));
     if (from > to) {

@@ -17,8 +17,7 @@ public record DetectorLimits(int callsPerSecond, Duration call, Duration slow, D
 
   /** For files, which can wait: the result must not depend on how busy the machine is. */
   public static final DetectorLimits FILES =
-      new DetectorLimits(
-          0, Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10));
+      new DetectorLimits(0, Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10));
 
   public DetectorLimits {
     if (callsPerSecond < 0 || call.isNegative() || slow.isNegative() || rest.isNegative()) {

@@ -22,8 +22,7 @@ record Letterbox(int left, int top, int width, int height, int scaledWidth, int 
   private static final int CHANNELS = 3;
 
   /** The part, scaled to fit an input of the given size; small parts are scaled up. */
-  static Letterbox fit(
-      int left, int top, int width, int height, int inputWidth, int inputHeight) {
+  static Letterbox fit(int left, int top, int width, int height, int inputWidth, int inputHeight) {
     double scale = Math.min(inputWidth / (double) width, inputHeight / (double) height);
     return new Letterbox(
         left,

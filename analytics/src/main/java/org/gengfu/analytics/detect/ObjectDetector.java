@@ -41,8 +41,7 @@ public final class ObjectDetector implements AutoCloseable {
   private final Counter failed;
   private boolean closed;
 
-  ObjectDetector(
-      Network network, DetectorLimits limits, LongSupplier nanos, MeterRegistry meters) {
+  ObjectDetector(Network network, DetectorLimits limits, LongSupplier nanos, MeterRegistry meters) {
     this.network = network;
     this.limits = limits;
     this.nanos = nanos;

@@ -96,8 +96,7 @@ public final class PictureOpinion implements SecondOpinion {
   private @Nullable Sighting look(Pixels where, Box box, List<Detection> all) {
     double side =
         Math.max(
-            MIN_CROP,
-            CROP * Math.max(box.width() * where.width(), box.height() * where.height()));
+            MIN_CROP, CROP * Math.max(box.width() * where.width(), box.height() * where.height()));
     int width = (int) Math.min(where.width(), Math.round(side));
     int height = (int) Math.min(where.height(), Math.round(side));
     int left = corner(box.centreX() * where.width(), width, where.width());

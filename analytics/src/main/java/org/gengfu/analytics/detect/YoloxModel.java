@@ -201,8 +201,7 @@ final class YoloxModel implements Network {
   }
 
   private OnnxTensor tensor() throws OrtException {
-    return OnnxTensor.createTensor(
-        environment, input.rewind(), new long[] {1, 3, height, width});
+    return OnnxTensor.createTensor(environment, input.rewind(), new long[] {1, 3, height, width});
   }
 
   @Override

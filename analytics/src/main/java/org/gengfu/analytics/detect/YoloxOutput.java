@@ -92,8 +92,7 @@ final class YoloxOutput {
    * @param decoded whether boxes are in pixels already
    * @param least lowest score
    */
-  static List<Found> read(
-      FloatBuffer output, int width, int height, boolean decoded, float least) {
+  static List<Found> read(FloatBuffer output, int width, int height, boolean decoded, float least) {
     List<Found> all = new ArrayList<>();
     int cell = 0;
     for (int stride : STRIDES) {
@@ -108,13 +107,7 @@ final class YoloxOutput {
   }
 
   private static void read(
-      FloatBuffer output,
-      int at,
-      int column,
-      int row,
-      int stride,
-      float least,
-      List<Found> all) {
+      FloatBuffer output, int at, int column, int row, int stride, float least, List<Found> all) {
     float objectness = output.get(at + 4);
     if (!(objectness >= least)) {
       return;

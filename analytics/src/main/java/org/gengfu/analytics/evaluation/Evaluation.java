@@ -87,7 +87,10 @@ public record Evaluation(List<Clip> clips) {
               .toList();
       if (videos.isEmpty() || videos.size() > MAX_CLIPS) {
         throw new IOException(
-            folder + ": 1 to " + MAX_CLIPS + " scenes are needed, each a NAME.mp4 with a NAME.json");
+            folder
+                + ": 1 to "
+                + MAX_CLIPS
+                + " scenes are needed, each a NAME.mp4 with a NAME.json");
       }
       return videos;
     } catch (NotDirectoryException file) {

@@ -58,8 +58,10 @@ public final class EvaluationReport {
     table(page, "By type", evaluation.byType());
     table(page, "By disturbance", evaluation.byDisturbance());
     page.append("<h2>Scenes</h2><p>Grey: what must be raised, from onset to end, with a line where")
-        .append(" it is due. Below: <span class=\"good\">right</span> and <span class=\"bad\">wrong")
-        .append("</span> events, from raised to cleared. Hatched: what must not raise anything.</p>");
+        .append(
+            " it is due. Below: <span class=\"good\">right</span> and <span class=\"bad\">wrong")
+        .append(
+            "</span> events, from raised to cleared. Hatched: what must not raise anything.</p>");
     for (Evaluation.Clip clip : evaluation.clips()) {
       scene(page, clip);
     }
@@ -118,8 +120,7 @@ public final class EvaluationReport {
   }
 
   private static void still(
-      StringBuilder page, VideoStills stills, AnalyzedEvent event, String what)
-      throws IOException {
+      StringBuilder page, VideoStills stills, AnalyzedEvent event, String what) throws IOException {
     String words =
         what
             + ": "

@@ -39,16 +39,15 @@ public final class FigureTable {
   /** The cells of a line, as texts. */
   static List<String> cells(Figures figures) {
     return Stream.concat(
-            Stream.of(
-                    figures.hits(), figures.missed(), figures.falseAlarms(), figures.duplicates())
+            Stream.of(figures.hits(), figures.missed(), figures.falseAlarms(), figures.duplicates())
                 .map(String::valueOf),
             Stream.of(
-                    text(figures.precision()),
-                    text(figures.recall()),
-                    text(figures.f1()),
-                    text(figures.delayMedian()),
-                    text(figures.delay95()),
-                    text(figures.clearError())))
+                text(figures.precision()),
+                text(figures.recall()),
+                text(figures.f1()),
+                text(figures.delayMedian()),
+                text(figures.delay95()),
+                text(figures.clearError())))
         .toList();
   }
 

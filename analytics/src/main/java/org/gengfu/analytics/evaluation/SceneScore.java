@@ -90,7 +90,8 @@ public record SceneScore(
         IntStream.range(0, taken.length)
             .filter(i -> !seen[i] && fits(truths.get(i), events.get(event)))
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -truths.get(i).box().intersectionOverUnion(box)))
+            .sorted(
+                Comparator.comparingDouble(i -> -truths.get(i).box().intersectionOverUnion(box)))
             .toList();
     for (int i : candidates) {
       seen[i] = true;

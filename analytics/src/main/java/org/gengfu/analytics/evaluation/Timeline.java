@@ -58,11 +58,7 @@ final class Timeline {
   }
 
   private void event(String what, AnalyzedEvent event, String colour) {
-    bar(
-        what + ": " + event.type().code(),
-        event.raisedSeconds(),
-        event.clearedSeconds(),
-        colour);
+    bar(what + ": " + event.type().code(), event.raisedSeconds(), event.clearedSeconds(), colour);
   }
 
   private void ticks(int rows) {
@@ -101,8 +97,7 @@ final class Timeline {
             "<text x=\"0\" y=\"%d\" fill=\"#4a535c\">%s</text><rect x=\"%.1f\" y=\"%d\""
                 + " width=\"%.1f\" height=\"%d\" fill=\"%s\" fill-opacity=\".85\"><title>%s</title></rect>",
             y + BAR - 2,
-            EvaluationReport.escaped(
-                label.length() > 26 ? label.substring(0, 25) + "…" : label),
+            EvaluationReport.escaped(label.length() > 26 ? label.substring(0, 25) + "…" : label),
             start,
             y + 1,
             Math.max(2, end - start),

@@ -60,13 +60,11 @@ final class TraceCanvas {
   BufferedImage draw(BufferedImage picture, double seconds, SceneView view) {
     BufferedImage canvas = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = canvas.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.drawImage(picture, 0, 0, null);
     drawScene(graphics, picture.getWidth(), picture.getHeight(), view);
     graphics.drawImage(background(view), PICTURE_WIDTH, 0, SIDE_WIDTH, SIDE_HEIGHT, null);
-    graphics.drawImage(
-        foreground(view), PICTURE_WIDTH, SIDE_HEIGHT, SIDE_WIDTH, SIDE_HEIGHT, null);
+    graphics.drawImage(foreground(view), PICTURE_WIDTH, SIDE_HEIGHT, SIDE_WIDTH, SIDE_HEIGHT, null);
     write(graphics, seconds, view);
     graphics.dispose();
     return canvas;
@@ -104,7 +102,11 @@ final class TraceCanvas {
       int whole = Math.max(12, (int) (box.width() * width));
       graphics.fillRect(left, bottom, (int) (whole * Math.min(1, thing.dwell())), 4);
       graphics.drawRect(left, bottom, whole, 4);
-      text(graphics, number + " " + thing.verdict(), left, Math.max(LINE, (int) (box.y() * height) - 4));
+      text(
+          graphics,
+          number + " " + thing.verdict(),
+          left,
+          Math.max(LINE, (int) (box.y() * height) - 4));
     }
   }
 

@@ -15,8 +15,8 @@ import org.gengfu.analytics.detect.ObjectDetector;
 import org.gengfu.analytics.pipeline.KeyframePace;
 import org.gengfu.analytics.pipeline.SceneWatch;
 import org.gengfu.analytics.scene.SceneEvent;
-import org.gengfu.analytics.scene.ZoneRule;
 import org.gengfu.analytics.scene.SceneView;
+import org.gengfu.analytics.scene.ZoneRule;
 import org.gengfu.core.geometry.Polygon;
 import org.jspecify.annotations.Nullable;
 

@@ -218,7 +218,9 @@ public final class AnalysisPipeline implements Component, Snapshots {
     for (Camera camera : village.cameras()) {
       known.add(camera.id());
       List<Zone> zones = village.zonesOf(camera.id()).stream().filter(Zone::enabled).toList();
-      cameras.computeIfAbsent(camera.id(), this::watch).configure(camera.enabled(), Privacy.of(camera), zones);
+      cameras
+          .computeIfAbsent(camera.id(), this::watch)
+          .configure(camera.enabled(), Privacy.of(camera), zones);
     }
     for (Iterator<CameraWatch> all = cameras.values().iterator(); all.hasNext(); ) {
       CameraWatch camera = all.next();

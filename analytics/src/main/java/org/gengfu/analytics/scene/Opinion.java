@@ -124,8 +124,7 @@ final class Opinion {
   String words() {
     StringBuilder words = new StringBuilder(last == null ? "" : last.name().toLowerCase(ROOT));
     for (Sighting each : sightings) {
-      words.append(
-          String.format(ROOT, " v%.0f/p%.0f", 100 * each.vehicle(), 100 * each.person()));
+      words.append(String.format(ROOT, " v%.0f/p%.0f", 100 * each.vehicle(), 100 * each.person()));
     }
     return words.append(Boolean.TRUE.equals(vehicleBefore) ? " stood before" : "").toString();
   }

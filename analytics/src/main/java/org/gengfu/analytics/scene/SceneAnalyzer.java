@@ -186,9 +186,7 @@ public final class SceneAnalyzer {
         model.empty().luma(),
         grid.columns,
         model.memory.view(),
-        objects.all().stream()
-            .map(object -> object.view(zones.share(object, now), now))
-            .toList(),
+        objects.all().stream().map(object -> object.view(zones.share(object, now), now)).toList(),
         company.moving());
   }
 

@@ -113,8 +113,7 @@ final class Zones {
   boolean holds(StationaryObject.Episode episode, StationaryObject thing) {
     return rules.stream()
         .anyMatch(
-            rule ->
-                rule.zoneId().equals(episode.zoneId()) && inside(thing.box(), rule.polygon()));
+            rule -> rule.zoneId().equals(episode.zoneId()) && inside(thing.box(), rule.polygon()));
   }
 
   private static boolean inside(Box box, Polygon polygon) {

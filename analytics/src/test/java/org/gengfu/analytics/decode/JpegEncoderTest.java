@@ -153,7 +153,8 @@ class JpegEncoderTest {
       throws DecodeException, IOException {
     RenderedVideo video = new RenderedVideo(new PatternFilm(width, height, 5, 20), 5);
     AccessUnit unit = video.accessUnit(video.keyframes().get(0), Instant.EPOCH);
-    byte[] jpeg = decoders.decode(unit, List.of(), picture -> encoder.encode(picture, maxWidth, box));
+    byte[] jpeg =
+        decoders.decode(unit, List.of(), picture -> encoder.encode(picture, maxWidth, box));
     unit.release();
     return ImageIO.read(new ByteArrayInputStream(jpeg));
   }

@@ -55,7 +55,8 @@ class SceneScoreTest {
   @Test
   void asManyTruthsAsPossibleGetTheirEvent() {
     // The first event fits both, the second only the first truth.
-    List<Truth> truths = List.of(truth("illegal-dumping", 0, 30, null), truth("illegal-dumping", 0, 45, null));
+    List<Truth> truths =
+        List.of(truth("illegal-dumping", 0, 30, null), truth("illegal-dumping", 0, 45, null));
     SceneScore score =
         SceneScore.of(
             truths,
@@ -88,7 +89,11 @@ class SceneScoreTest {
     Path result = directory.resolve("result.json");
     Process run =
         new ProcessBuilder(
-                "python3", script.toString(), scenes.toString(), events.toString(), "--json",
+                "python3",
+                script.toString(),
+                scenes.toString(),
+                events.toString(),
+                "--json",
                 result.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
@@ -129,7 +134,8 @@ class SceneScoreTest {
     if (theirs.isNull()) {
       assertThat(ours).isNull();
     } else {
-      assertThat(ours).isCloseTo(theirs.doubleValue(), org.assertj.core.api.Assertions.within(1e-9));
+      assertThat(ours)
+          .isCloseTo(theirs.doubleValue(), org.assertj.core.api.Assertions.within(1e-9));
     }
   }
 
@@ -140,8 +146,7 @@ class SceneScoreTest {
     for (int i = random.nextInt(4); i > 0; i--) {
       double onset = random.nextInt(60);
       Double end = random.nextBoolean() ? null : onset + 30 + random.nextInt(120);
-      Truth truth =
-          new Truth(type(random).code(), "z", onset, onset + 30, end, box(random));
+      Truth truth = new Truth(type(random).code(), "z", onset, onset + 30, end, box(random));
       truths.add(truth);
       list.add(json(truth));
     }

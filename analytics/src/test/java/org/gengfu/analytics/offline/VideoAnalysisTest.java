@@ -30,7 +30,8 @@ class VideoAnalysisTest {
     Path file = directory.resolve("van.mp4");
     Mp4Writer.write(new RenderedVideo(new StreetFilm(3, 120, 40, 90), 2), file);
     List<AnalyzedEvent> events = new ArrayList<>();
-    VideoAnalysis.Summary summary = VideoAnalysis.run(file, SceneFile.parse(SCENE), null, events::add);
+    VideoAnalysis.Summary summary =
+        VideoAnalysis.run(file, SceneFile.parse(SCENE), null, events::add);
     assertThat(summary.pictures()).isEqualTo(60);
     assertThat(summary.broken()).isZero();
     assertThat(summary.length()).hasSeconds(120);
@@ -48,7 +49,8 @@ class VideoAnalysisTest {
     // Keyframes 40 s apart: pictures between them have to be decoded.
     Mp4Writer.write(new RenderedVideo(new StreetFilm(4, 80, 30, 200), 40), file);
     List<AnalyzedEvent> events = new ArrayList<>();
-    VideoAnalysis.Summary summary = VideoAnalysis.run(file, SceneFile.parse(SCENE), null, events::add);
+    VideoAnalysis.Summary summary =
+        VideoAnalysis.run(file, SceneFile.parse(SCENE), null, events::add);
     assertThat(summary.pictures()).isEqualTo(40);
     assertThat(events).hasSize(1);
     assertThat(events.get(0).clearedSeconds()).isNull();

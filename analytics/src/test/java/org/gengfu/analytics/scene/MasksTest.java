@@ -13,7 +13,10 @@ class MasksTest {
       List.of(
           Polygon.ofPairs(
               List.of(
-                  List.of(0.35, 0.45), List.of(0.65, 0.45), List.of(0.65, 0.8), List.of(0.35, 0.8))));
+                  List.of(0.35, 0.45),
+                  List.of(0.65, 0.45),
+                  List.of(0.65, 0.8),
+                  List.of(0.35, 0.8))));
 
   @Test
   void whatIsMaskedIsNeverJudged() {

@@ -142,8 +142,7 @@ class SceneAnalyzerTest {
   private static ZoneRule zoneDownTo(double bottom) {
     Polygon polygon =
         new Polygon(
-            List.of(
-                new Point(0, 0), new Point(1, 0), new Point(1, bottom), new Point(0, bottom)));
+            List.of(new Point(0, 0), new Point(1, 0), new Point(1, bottom), new Point(0, bottom)));
     return new ZoneRule("p", ZoneKind.NO_PARKING, polygon, Duration.ofSeconds(30));
   }
 
@@ -175,8 +174,7 @@ class SceneAnalyzerTest {
     Street.Thing evening = Street.Thing.of(77, morning.x(), morning.y(), 80, 40);
     int pictures = 450;
     scene.play(
-        2.0 * pictures,
-        i -> new Street.Thing[] {morning.fadedTo(evening, i / (double) pictures)});
+        2.0 * pictures, i -> new Street.Thing[] {morning.fadedTo(evening, i / (double) pictures)});
 
     assertThat(scene.raised).hasSize(1);
     assertThat(scene.cleared).isEmpty();

@@ -79,10 +79,7 @@ final class EntityChecks {
 
   private static void masks(Problems problems, List<Polygon> masks) {
     problems.require(
-        "/masks",
-        masks.size() <= Camera.MOST_MASKS,
-        FieldRule.MOST_MASKS,
-        Camera.MOST_MASKS);
+        "/masks", masks.size() <= Camera.MOST_MASKS, FieldRule.MOST_MASKS, Camera.MOST_MASKS);
     for (int i = 0; i < Math.min(masks.size(), Camera.MOST_MASKS); i++) {
       PolygonChecks.check(problems, "/masks/" + i, masks.get(i));
     }

@@ -42,10 +42,10 @@ final class Settings {
 
   static AnalyticsConfig analytics(HubConfig config) {
     return AnalyticsConfig.in(
-        config.dataDir(),
-        config.villageZone(),
-        config.analysis().threads(),
-        config.analysis().decodePercent() / 100.0)
+            config.dataDir(),
+            config.villageZone(),
+            config.analysis().threads(),
+            config.analysis().decodePercent() / 100.0)
         .withModel(config.analysis().model());
   }
 

@@ -126,9 +126,7 @@ class ArchitectureTest {
                 "io.zonky.."),
             List.of("org.gengfu.core.storage..")),
         vendor(
-            "ONNX Runtime",
-            List.of("ai.onnxruntime.."),
-            List.of("org.gengfu.analytics.detect..")),
+            "ONNX Runtime", List.of("ai.onnxruntime.."), List.of("org.gengfu.analytics.detect..")),
         vendor("HiveMQ", List.of("com.hivemq.."), List.of("org.gengfu.simulator.broker..")),
         vendor(
             "Paho",

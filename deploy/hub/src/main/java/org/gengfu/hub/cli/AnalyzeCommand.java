@@ -34,7 +34,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--trace",
       paramLabel = "OUT.mp4",
-      description = "writes a video that shows background, foreground, objects, dwell and decisions")
+      description =
+          "writes a video that shows background, foreground, objects, dwell and decisions")
   private @Nullable Path trace;
 
   @Mixin private final ModelOption model = new ModelOption();

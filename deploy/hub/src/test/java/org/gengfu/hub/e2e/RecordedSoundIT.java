@@ -170,7 +170,9 @@ class RecordedSoundIT {
         Duration.ofSeconds(90),
         () -> is(desk, VIDEO, "v.currentTime > 11 && !v.error && v.videoWidth > 0"));
     assertThat(is(desk, VIDEO, "v.webkitAudioDecodedByteCount > 5000"))
-        .as("sound was decoded: %s", desk.script("return " + VIDEO + ".webkitAudioDecodedByteCount"))
+        .as(
+            "sound was decoded: %s",
+            desk.script("return " + VIDEO + ".webkitAudioDecodedByteCount"))
         .isTrue();
     desk.script(VIDEO + ".currentTime = 3");
     Await.until(
