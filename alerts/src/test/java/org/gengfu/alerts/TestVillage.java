@@ -94,7 +94,7 @@ final class TestVillage implements AutoCloseable {
         usual.instance(),
         usual.joining(),
         usual.journal(),
-        new AlertsConfig.Delivery(Duration.ofMillis(500), quick, quick));
+        new AlertsConfig.Delivery(Duration.ofSeconds(3), quick, quick));
   }
 
   Alerts newAlerts(AlertsConfig config) {
