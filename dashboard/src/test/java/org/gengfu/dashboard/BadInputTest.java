@@ -67,7 +67,8 @@ class BadInputTest {
             "/cameraId");
     assertThat(reply.said("/id")).startsWith("must be small letters, digits and dashes");
     assertThat(reply.said("/name")).isEqualTo("must have 1 to 100 characters");
-    assertThat(reply.said("/kind")).isEqualTo("must be one of no-parking, no-dumping");
+    assertThat(reply.said("/kind"))
+        .isEqualTo("must be one of no-parking, no-dumping, collection-point, intrusion, loitering");
     assertThat(reply.said("/dwellSeconds")).isEqualTo("must be 1 to 86400");
     assertThat(reply.said("/enabled")).isEqualTo("must be true or false, not text");
     assertThat(reply.said("/polygon/1/0")).isEqualTo("must be 0 to 1");
