@@ -16,6 +16,7 @@ import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.recording.RecordingProtection;
+import org.gengfu.core.threads.Niceness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ public final class CaseClips implements Component {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
-            Thread thread = new Thread(task, "clips");
+            Thread thread = new Thread(Niceness.waiting(task), "clips");
             thread.setDaemon(true);
             return thread;
           });

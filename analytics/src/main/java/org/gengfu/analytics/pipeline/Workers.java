@@ -7,11 +7,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gengfu.core.threads.Niceness;
 
 /**
- * The few threads that decode and judge. Keyframes and snapshots come before the other pictures of
- * active cameras, each in the order in which they came. The queue holds two jobs a camera and one a
- * snapshot size.
+ * The few threads that decode and judge. They are nice to the event loops, which must not be late.
+ * Keyframes and snapshots come before the other pictures of active cameras, each in the order in
+ * which they came. The queue holds two jobs a camera and one a snapshot size.
  */
 final class Workers implements AutoCloseable {
   /** Far above cameras times snapshot sizes; past it a caller is told that we are too busy. */
@@ -63,7 +64,8 @@ final class Workers implements AutoCloseable {
             TimeUnit.SECONDS,
             new PriorityBlockingQueue<>(),
             job -> {
-              Thread thread = new Thread(job, "analysis-" + count.incrementAndGet());
+              Thread thread =
+                  new Thread(Niceness.waiting(job), "analysis-" + count.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             }));

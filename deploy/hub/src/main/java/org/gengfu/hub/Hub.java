@@ -20,6 +20,7 @@ import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.storage.Database;
+import org.gengfu.core.threads.Niceness;
 import org.gengfu.dashboard.Dashboard;
 import org.gengfu.dashboard.DashboardPorts;
 import org.gengfu.dashboard.ManagementServer;
@@ -70,6 +71,7 @@ public final class Hub implements Component {
   }
 
   private void startAll() {
+    Niceness.lowerThreads(Niceness.COMPILERS);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     lifecycle.closeLater(meters::close);
     new JvmMemoryMetrics().bindTo(meters);

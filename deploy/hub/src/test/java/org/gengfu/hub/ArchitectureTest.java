@@ -127,6 +127,7 @@ class ArchitectureTest {
             List.of("org.gengfu.core.storage..")),
         vendor(
             "ONNX Runtime", List.of("ai.onnxruntime.."), List.of("org.gengfu.analytics.detect..")),
+        vendor("JNA", List.of("com.sun.jna.."), List.of("org.gengfu.core.threads..")),
         vendor("HiveMQ", List.of("com.hivemq.."), List.of("org.gengfu.simulator.broker..")),
         vendor(
             "Paho",

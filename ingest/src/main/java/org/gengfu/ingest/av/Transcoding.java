@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.media.VideoFormat;
+import org.gengfu.core.threads.Niceness;
 import org.gengfu.ingest.camera.GopRing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ final class Transcoding {
     this.limits = limits;
     this.queue = queue;
     this.ended = ended;
-    this.thread = new Thread(this::work, "transcode-" + cameraId);
+    this.thread = new Thread(Niceness.waiting(this::work), "transcode-" + cameraId);
     thread.setDaemon(true);
   }
 
