@@ -60,19 +60,25 @@ final class RtspText {
   /** The index behind the empty line that ends the head; -1 where there is none yet. */
   private static int headEnd(ByteBuf in) {
     int end = Math.min(in.writerIndex(), in.readerIndex() + MAX_HEAD_BYTES + 1);
-    int lineBytes = 0;
-    for (int i = in.readerIndex(); i < end; i++) {
-      byte b = in.getByte(i);
-      if (b == '\n' && lineBytes == 0) {
-        return i + 1;
+    int line = in.readerIndex();
+    int feed = in.indexOf(line, end, (byte) '\n');
+    while (feed >= 0) {
+      if (empty(in, line, feed)) {
+        return feed + 1;
       }
-      if (b == '\n') {
-        lineBytes = 0;
-      } else if (b != '\r') {
-        lineBytes++;
-      }
+      line = feed + 1;
+      feed = in.indexOf(line, end, (byte) '\n');
     }
     return -1;
+  }
+
+  private static boolean empty(ByteBuf in, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (in.getByte(i) != '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Finds rubbish at its first bytes, not when the longest head has been waited for. */
