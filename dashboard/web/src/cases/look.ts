@@ -18,6 +18,11 @@ export function iconOf(type: CaseType): IconName {
   return icons[type];
 }
 
+/** Message key of what it is about. */
+export function nameOf(one: Pick<Case, 'type' | 'matter'>): string {
+  return one.matter ? `matter.${one.matter}` : `caseType.${one.type}`;
+}
+
 const colours: Record<CaseType, string> = {
   'illegal-parking': '--parking',
   'illegal-dumping': '--dumping',

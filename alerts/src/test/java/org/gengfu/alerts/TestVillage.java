@@ -25,6 +25,7 @@ import org.gengfu.core.cases.Observation.Cleared;
 import org.gengfu.core.cases.Observation.Raised;
 import org.gengfu.core.cases.Observation.SensorSource;
 import org.gengfu.core.cases.Observation.ZoneSource;
+import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.delivery.Notification;
 import org.gengfu.core.delivery.TopicPublisher;
@@ -188,6 +189,26 @@ final class TestVillage implements AutoCloseable {
         box,
         null,
         JPEG);
+  }
+
+  /** A heap of rubbish, with what else stands there. */
+  Raised dumping(String episode, Box heap, Set<String> standing) {
+    Instant now = clock.instant();
+    return new Raised(
+        episode,
+        CaseType.ILLEGAL_DUMPING,
+        new ZoneSource("c1", "z1"),
+        Severity.MEDIUM,
+        now.minusSeconds(60),
+        now,
+        heap,
+        null,
+        JPEG,
+        standing);
+  }
+
+  void clear(String episode) {
+    observe(new Observation.Cleared(episode, clock.instant(), null));
   }
 
   Raised flood(String episode, Severity severity) {
