@@ -1,5 +1,5 @@
 /** How a case looks: its icon, colours and tones. */
-import type { Case, CaseType, Handling, Severity } from '../api/types';
+import type { Case, CaseMatter, CaseType, Handling, Severity } from '../api/types';
 import { evidenceUrl } from '../api';
 import type { IconName } from '../ui/icons';
 
@@ -19,7 +19,7 @@ export function iconOf(type: CaseType): IconName {
 }
 
 /** Message key of what it is about. */
-export function nameOf(one: Pick<Case, 'type' | 'matter'>): string {
+export function nameOf(one: { type: CaseType; matter?: CaseMatter | null }): string {
   return one.matter ? `matter.${one.matter}` : `caseType.${one.type}`;
 }
 
