@@ -117,7 +117,8 @@ final class Messages {
     String why = why(fault.details());
     details.put("why", why == null ? "?" : why);
     String many = fault.kind().ofCamera() ? "what.many" : "what.many.sensors";
-    String one = "what." + kind + (why != null && texts.containsKey("what." + kind + ".why") ? ".why" : "");
+    String one =
+        "what." + kind + (why != null && texts.containsKey("what." + kind + ".why") ? ".why" : "");
     String what = fault.count() > 1 ? many : one;
     return Map.of(
         "type", texts.getString("type." + subject.type().code()),

@@ -124,15 +124,20 @@ class OpeningTest {
 
   @Test
   void aBlockedFireLaneAndAFullCollectionPointSaySo() {
-    village.database.registry().create(special("lane", ZoneKind.NO_PARKING, ZoneSubject.VEHICLE, true), "admin");
-    village.database.registry().create(special("point", ZoneKind.COLLECTION_POINT, ZoneSubject.ANY, false), "admin");
+    village
+        .database
+        .registry()
+        .create(special("lane", ZoneKind.NO_PARKING, ZoneSubject.VEHICLE, true), "admin");
+    village
+        .database
+        .registry()
+        .create(special("point", ZoneKind.COLLECTION_POINT, ZoneSubject.ANY, false), "admin");
     village.observe(village.raised("e1", new ZoneSource("c1", "lane"), TestVillage.BOX));
     Eventually.that("the page shows it", () -> village.shown.size() == 1);
     Notification blocked = village.shown.get(0);
     assertThat(blocked.titleChinese()).isEqualTo("[消防通道被堵] 东片·老樟树路口：车辆堵住消防通道，已 3 分钟");
     assertThat(blocked.titleEnglish())
-        .isEqualTo(
-            "[fire lane blocked] 东片·老樟树路口: a vehicle has blocked the fire lane for 3 min");
+        .isEqualTo("[fire lane blocked] 东片·老樟树路口: a vehicle has blocked the fire lane for 3 min");
     assertThat(blocked.bodyChinese()).contains("消防通道必须马上让出");
     assertThat(blocked.bodyEnglish()).contains("A fire lane must be freed without delay");
     village.clear("e1");
@@ -161,19 +166,7 @@ class OpeningTest {
         Polygon.ofPairs(
             List.of(List.of(0.0, 0.0), List.of(1.0, 0.0), List.of(1.0, 1.0), List.of(0.0, 1.0)));
     return new Zone(
-        id,
-        "c1",
-        id,
-        kind,
-        whole,
-        30,
-        Severity.HIGH,
-        true,
-        subject,
-        List.of(),
-        0,
-        fireLane,
-        false);
+        id, "c1", id, kind, whole, 30, Severity.HIGH, true, subject, List.of(), 0, fireLane, false);
   }
 
   @Test

@@ -67,11 +67,7 @@ public final class JpegEncoder implements AutoCloseable {
    * @throws IllegalStateException when libav refuses the picture
    */
   public synchronized byte[] encode(
-      Picture picture,
-      int maxWidth,
-      @Nullable Box box,
-      List<Box> pixelated,
-      @Nullable Box sharp) {
+      Picture picture, int maxWidth, @Nullable Box box, List<Box> pixelated, @Nullable Box sharp) {
     int width = even(Math.min(maxWidth, picture.width()));
     int height = even((int) Math.round((double) picture.height() * width / picture.width()));
     AVFrame target = scaled(picture.frame(), width, height);

@@ -88,8 +88,7 @@ final class Looks {
     sharp = Sharpness.of(sample.luma(), sample.width(), sample.height(), noise);
     Reference present = reference(light(sample, exposure), width, height);
     own = present;
-    Reference usual =
-        present.learned() ? present : nearest(sample.colourless(), exposure, present);
+    Reference usual = present.learned() ? present : nearest(sample.colourless(), exposure, present);
     return structured && featureless(exposure)
         ? new Look(Verdict.BAD, 1, Verdict.UNKNOWN, Double.NaN, Verdict.UNKNOWN)
         : usual == null ? Look.UNKNOWN : compare(usual, found, sharp);

@@ -41,7 +41,9 @@ record Anonymity(List<Box> people, List<Box> vehicles, boolean sharp) {
     return all;
   }
 
-  /** What stays sharp though people may be near: a thing that was left, a vehicle; null for none. */
+  /**
+   * What stays sharp though people may be near: a thing that was left, a vehicle; null for none.
+   */
   @Nullable Box kept(@Nullable Box box, boolean somebody) {
     return box == null || hides(box, somebody) ? null : box;
   }

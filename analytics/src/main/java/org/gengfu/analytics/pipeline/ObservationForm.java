@@ -84,8 +84,7 @@ final class ObservationForm {
     Box box = new Box(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     byte[] picture = readPicture(in);
     Set<String> standing = beside ? readStanding(in) : Set.of();
-    return new Raised(
-        episodeId, type, source, severity, onset, at, box, null, picture, standing);
+    return new Raised(episodeId, type, source, severity, onset, at, box, null, picture, standing);
   }
 
   private static Set<String> readStanding(DataInputStream in) throws IOException {

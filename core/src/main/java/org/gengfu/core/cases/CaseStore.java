@@ -53,14 +53,15 @@ public interface CaseStore {
    * the same place and type that shows the same thing (to which the episode is then attached); else
    * a new one. What grows ({@link CaseType#grows}) is the same thing where its boxes cover each
    * other, however long ago it was last observed, and the case's box becomes the one around both;
-   * earlier episodes of it that do not stand any more are over then. Safe to call any number of times and on many threads at once.
+   * earlier episodes of it that do not stand any more are over then. Safe to call any number of
+   * times and on many threads at once.
    */
   Opening open(NewCase newCase);
 
   /**
    * Marks the episode as over, and those that joined its case before it, unless it is of a type
-   * that grows: there each is a part of its own. Only when that leaves no episode of its case active, the case is
-   * cleared by the change that {@code decide} makes of it.
+   * that grows: there each is a part of its own. Only when that leaves no episode of its case
+   * active, the case is cleared by the change that {@code decide} makes of it.
    *
    * @return what has changed; empty where the episode is unknown, was over already, or the case
    *     shows another one

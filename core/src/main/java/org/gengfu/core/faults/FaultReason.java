@@ -94,7 +94,9 @@ public enum FaultReason {
     } else if (said.contains("permission denied") || said.contains("not permitted")) {
       return DISK_FORBIDDEN;
     }
-    return said.contains("no such file") || said.contains("no such device") || said.contains("stale")
+    return said.contains("no such file")
+            || said.contains("no such device")
+            || said.contains("stale")
         ? DISK_GONE
         : DISK_FAILED;
   }

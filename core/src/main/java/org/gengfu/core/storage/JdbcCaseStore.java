@@ -128,8 +128,7 @@ final class JdbcCaseStore implements CaseStore {
             .bind("details", FaultDetails.write(newCase.fault()))
             .map((row, context) -> CaseRows.theCase(row))
             .one();
-    boolean grew =
-        whole != null && same.box() != null && whole.area() > GROWN * same.box().area();
+    boolean grew = whole != null && same.box() != null && whole.area() > GROWN * same.box().area();
     Action action = grew ? Action.GREW : Action.OBSERVED_AGAIN;
     CaseStep step = writeStep(handle, updated, newCase.now(), SYSTEM, action, newCase.note());
     EvidenceChain.append(handle, updated.id(), newCase.evidence());

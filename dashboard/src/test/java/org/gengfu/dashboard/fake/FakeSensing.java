@@ -21,7 +21,12 @@ public final class FakeSensing implements SensorStatuses, ReadingStore {
   public Collection<SensorStatus> all() {
     return List.of(
         new SensorStatus("pond", true, null, HEARD, null, null, null, 0),
-        new SensorStatus("well-1", false, Offline.LAST_WILL, HEARD, "no JSON",
+        new SensorStatus(
+            "well-1",
+            false,
+            Offline.LAST_WILL,
+            HEARD,
+            "no JSON",
             FaultReason.MESSAGE_NOT_JSON,
             HEARD,
             1));
@@ -29,14 +34,9 @@ public final class FakeSensing implements SensorStatuses, ReadingStore {
 
   @Override
   public List<UnreadableMessage> unreadable(String sensorId) {
-    return List.of(new UnreadableMessage(
-            HEARD,
-            "village/pond",
-            false,
-            4,
-            "0xff00",
-            "no JSON",
-            FaultReason.MESSAGE_NOT_JSON));
+    return List.of(
+        new UnreadableMessage(
+            HEARD, "village/pond", false, 4, "0xff00", "no JSON", FaultReason.MESSAGE_NOT_JSON));
   }
 
   @Override

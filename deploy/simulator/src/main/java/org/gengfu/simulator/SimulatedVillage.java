@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * broker, and the configuration that a hub needs to watch it. A car is parked before the ancestral
  * hall (cam-01) and rubbish is dumped in the back lane (cam-02) about half a minute after somebody
  * begins to watch, somebody walks about on the bank of the deep water (cam-14, and cam-06 which
- * looks at the same bank), the water rises under the bridge about a minute after the start; the cameras'
- * cases come again every ten minutes.
+ * looks at the same bank), the water rises under the bridge about a minute after the start; the
+ * cameras' cases come again every ten minutes.
  */
 public final class SimulatedVillage implements Component {
   /** What {@link #trigger} can let happen. */

@@ -246,7 +246,9 @@ final class BrokerSupervisor implements BrokerLink.Listener {
         run(
             () -> {
               from.drop();
-              ended(from, new BrokerException(
+              ended(
+                  from,
+                  new BrokerException(
                       FaultReason.BROKER_HELD_BACK, "too many readings wait for the database"));
             });
       } else {

@@ -28,8 +28,7 @@ final class FailureWords {
   }
 
   static Why notAllowed(Broker broker) {
-    return new Why(
-        FaultReason.BROKER_NOT_ALLOWED, "not allowed to connect (" + user(broker) + ")");
+    return new Why(FaultReason.BROKER_NOT_ALLOWED, "not allowed to connect (" + user(broker) + ")");
   }
 
   static Why refusedClientId(Broker broker) {
@@ -63,8 +62,7 @@ final class FailureWords {
     } else if (cause instanceof SocketTimeoutException) {
       return new Why(FaultReason.BROKER_NO_ANSWER, "no answer");
     } else if (cause instanceof SSLException) {
-      return new Why(
-          FaultReason.BROKER_TLS_FAILED, "TLS failed: " + root(cause).getMessage());
+      return new Why(FaultReason.BROKER_TLS_FAILED, "TLS failed: " + root(cause).getMessage());
     }
     return null;
   }

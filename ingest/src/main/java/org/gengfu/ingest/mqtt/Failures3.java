@@ -36,11 +36,12 @@ final class Failures3 {
       case MqttException.REASON_CODE_FAILED_AUTHENTICATION -> FailureWords.wrongPassword(broker);
       case MqttException.REASON_CODE_NOT_AUTHORIZED -> FailureWords.notAllowed(broker);
       case MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION ->
-          new Why(
-              FaultReason.BROKER_VERSION, "it does not speak MQTT 3.1.1: set its version to 5");
+          new Why(FaultReason.BROKER_VERSION, "it does not speak MQTT 3.1.1: set its version to 5");
       case MqttException.REASON_CODE_INVALID_CLIENT_ID -> FailureWords.refusedClientId(broker);
-      case MqttException.REASON_CODE_BROKER_UNAVAILABLE -> new Why(FaultReason.BROKER_UNAVAILABLE, "it says that it is unavailable");
-      case MqttException.REASON_CODE_CLIENT_TIMEOUT -> new Why(FaultReason.BROKER_NO_ANSWER, "no answer");
+      case MqttException.REASON_CODE_BROKER_UNAVAILABLE ->
+          new Why(FaultReason.BROKER_UNAVAILABLE, "it says that it is unavailable");
+      case MqttException.REASON_CODE_CLIENT_TIMEOUT ->
+          new Why(FaultReason.BROKER_NO_ANSWER, "no answer");
       default -> others(failure);
     };
   }

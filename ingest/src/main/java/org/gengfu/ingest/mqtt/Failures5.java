@@ -36,13 +36,14 @@ final class Failures5 {
           FailureWords.wrongPassword(broker);
       case MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED, 5 -> FailureWords.notAllowed(broker);
       case MqttReturnCode.RETURN_CODE_UNSUPPORTED_PROTOCOL_VERSION, 1 ->
-          new Why(
-              FaultReason.BROKER_VERSION, "it does not speak MQTT 5: set its version to 3.1.1");
+          new Why(FaultReason.BROKER_VERSION, "it does not speak MQTT 5: set its version to 3.1.1");
       case MqttReturnCode.RETURN_CODE_IDENTIFIER_NOT_VALID, 2 ->
           FailureWords.refusedClientId(broker);
       case MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER -> FailureWords.takenOver(broker);
-      case MqttReturnCode.RETURN_CODE_SERVER_SHUTTING_DOWN -> new Why(FaultReason.BROKER_UNAVAILABLE, "it is shutting down");
-      case MqttClientException.REASON_CODE_CLIENT_TIMEOUT -> new Why(FaultReason.BROKER_NO_ANSWER, "no answer");
+      case MqttReturnCode.RETURN_CODE_SERVER_SHUTTING_DOWN ->
+          new Why(FaultReason.BROKER_UNAVAILABLE, "it is shutting down");
+      case MqttClientException.REASON_CODE_CLIENT_TIMEOUT ->
+          new Why(FaultReason.BROKER_NO_ANSWER, "no answer");
       default -> others(failure);
     };
   }

@@ -136,6 +136,7 @@ final class MessageReader {
             problem.detail(),
             problem.reason()));
     countUnreadable.run();
-    log.warn("sensor %s, topic %s: %s".formatted(sensorId, Shown.text(arrival.topic), problem.detail()));
+    log.warn(
+        "sensor %s, topic %s: %s".formatted(sensorId, Shown.text(arrival.topic), problem.detail()));
   }
 }

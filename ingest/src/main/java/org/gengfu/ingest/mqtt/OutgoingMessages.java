@@ -70,10 +70,12 @@ final class OutgoingMessages implements TopicPublisher {
     Message message = new Message(topic, payload.getBytes(), vertx.getOrCreateContext());
     synchronized (this) {
       if (link == null) {
-        return Future.failedFuture(new BrokerException(FaultReason.BROKER_LOST, "the broker is not connected"));
+        return Future.failedFuture(
+            new BrokerException(FaultReason.BROKER_LOST, "the broker is not connected"));
       }
       if (waiting.size() >= MAX_WAITING) {
-        return Future.failedFuture(new BrokerException(
+        return Future.failedFuture(
+            new BrokerException(
                 FaultReason.BROKER_HELD_BACK, "too many messages wait for the broker"));
       }
       waiting.add(message);
@@ -100,7 +102,10 @@ final class OutgoingMessages implements TopicPublisher {
       inFlight.clear();
       waiting.clear();
     }
-    failed.forEach(m -> m.complete(new BrokerException(
+    failed.forEach(
+        m ->
+            m.complete(
+                new BrokerException(
                     FaultReason.BROKER_LOST, "the connection to the broker was lost")));
   }
 

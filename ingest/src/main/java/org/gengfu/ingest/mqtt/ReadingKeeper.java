@@ -98,7 +98,8 @@ final class ReadingKeeper {
         spoolTrouble = null;
         return true;
       }
-      trouble = new SpoolTrouble(
+      trouble =
+          new SpoolTrouble(
               true,
               new Why(
                   FaultReason.DISK_NO_ROOM, "it is full, with " + spool.waiting() + " readings"));

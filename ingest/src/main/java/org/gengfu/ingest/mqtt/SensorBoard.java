@@ -128,7 +128,8 @@ final class SensorBoard implements SensorStatuses {
 
   /** A message could not be read. */
   void unreadable(String sensorId, UnreadableMessage message) {
-    change(sensorId, line -> line.unreadable(new Why(message.reason(), message.why()), message.at()));
+    change(
+        sensorId, line -> line.unreadable(new Why(message.reason(), message.why()), message.at()));
     samples.add(sensorId, message);
   }
 

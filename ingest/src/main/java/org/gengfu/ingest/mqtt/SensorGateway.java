@@ -218,8 +218,7 @@ public final class SensorGateway implements Component {
   private void refused(Reading reading, String why) {
     board.refused(
         reading.sensorId(),
-        new Why(
-            FaultReason.VALUE_REFUSED, "the database refuses a reading: " + Shown.text(why)));
+        new Why(FaultReason.VALUE_REFUSED, "the database refuses a reading: " + Shown.text(why)));
     unreadable.increment();
   }
 

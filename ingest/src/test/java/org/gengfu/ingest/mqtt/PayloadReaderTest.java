@@ -83,8 +83,7 @@ class PayloadReaderTest {
         "/v | 5 | nothing stands at /v; the payload is the text \"5\" | VALUE_MISSING",
         "`` | {\"v\": 5} | the payload holds an object, not a number | VALUE_NO_NUMBER",
       })
-  void saysWhatItFoundInstead(
-      String pointer, String payload, String problem, FaultReason reason)
+  void saysWhatItFoundInstead(String pointer, String payload, String problem, FaultReason reason)
       throws UnreadableException {
     PayloadReader.Outcome outcome = read(payload, level(pointer));
     assertThat(outcome.readings()).isEmpty();

@@ -108,8 +108,7 @@ class SensorFaultsBrokerTest {
         send(field, "level=2");
       }
       inTime("a fault", () -> faults.open.containsKey("unreadable-messages well"));
-      assertThat(
-              Objects.requireNonNull(faults.open.get("unreadable-messages well")).details())
+      assertThat(Objects.requireNonNull(faults.open.get("unreadable-messages well")).details())
           .containsEntry("reason", "message-not-json")
           .hasEntrySatisfying("detail", detail -> assertThat(detail).contains("JSON"));
       send(field, "{\"level\": 3}");

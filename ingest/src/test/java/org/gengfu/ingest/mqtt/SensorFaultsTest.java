@@ -65,7 +65,10 @@ class SensorFaultsTest {
   }
 
   private void broker(boolean up) {
-    connections.put("default", new BrokerConnection("default", up ? now : null, new Why(FaultReason.BROKER_REFUSED, AWAY)));
+    connections.put(
+        "default",
+        new BrokerConnection(
+            "default", up ? now : null, new Why(FaultReason.BROKER_REFUSED, AWAY)));
   }
 
   @Test
@@ -77,7 +80,8 @@ class SensorFaultsTest {
     assertThat(faults.told).isEmpty();
     seconds(1);
     assertThat(faults.told).containsExactly("raise broker-away default");
-    assertThat(open("broker-away default").details()).containsEntry("reason", "broker-refused")
+    assertThat(open("broker-away default").details())
+        .containsEntry("reason", "broker-refused")
         .containsEntry("detail", AWAY);
     assertThat(open("broker-away default").onset()).isEqualTo(START.plusSeconds(101));
     seconds(600);
@@ -151,8 +155,8 @@ class SensorFaultsTest {
 
   @Test
   void aFullSpoolIsToldSoonAndEndsWhenThereIsRoomAgain() {
-    SpoolTrouble full = new SpoolTrouble(
-            true, new Why(FaultReason.DISK_NO_ROOM, "it is full, with 7 readings"));
+    SpoolTrouble full =
+        new SpoolTrouble(true, new Why(FaultReason.DISK_NO_ROOM, "it is full, with 7 readings"));
     spool = new SpoolSeen(false, 100, 1 << 20, full);
     seconds(11);
     assertThat(open("spool-full spool").details()).containsEntry("bytes", "1048576");
@@ -166,8 +170,12 @@ class SensorFaultsTest {
 
   @Test
   void aSpoolWhoseDiskFailsIsAnotherFaultThanAFullOne() {
-    spool = new SpoolSeen(false, 0, 0, new SpoolTrouble(
-                false, new Why(FaultReason.DISK_READ_ONLY, "Read-only file system")));
+    spool =
+        new SpoolSeen(
+            false,
+            0,
+            0,
+            new SpoolTrouble(false, new Why(FaultReason.DISK_READ_ONLY, "Read-only file system")));
     seconds(11);
     assertThat(faults.told).containsExactly("raise spool-unusable spool");
     assertThat(open("spool-unusable spool").details())
@@ -181,7 +189,9 @@ class SensorFaultsTest {
   /** One message; null can be read. */
   private void message(@Nullable String wrong) {
     Legibility before = Legibility.or(sensors.get("well"));
-    sensors.put("well", wrong == null ? before.read() : before.unread(new Why(FaultReason.VALUE_MISSING, wrong)));
+    sensors.put(
+        "well",
+        wrong == null ? before.read() : before.unread(new Why(FaultReason.VALUE_MISSING, wrong)));
   }
 
   @Test

@@ -98,7 +98,16 @@ class CaseClipSoundIT {
     Clip clip = ClipEncoder.encode(street, GOP_FRAMES, BITS_PER_SECOND);
     Path once = Files.write(directory.resolve("street.h264"), annexB(clip));
     Path mp4 = directory.resolve("once.mp4");
-    ffmpeg("-r", "" + Scenery.FRAMES_PER_SECOND, "-i", once.toString(), "-c", "copy", mp4.toString());
+    ffmpeg(
+        "-f",
+        "h264",
+        "-framerate",
+        "" + Scenery.FRAMES_PER_SECOND,
+        "-i",
+        once.toString(),
+        "-c",
+        "copy",
+        mp4.toString());
     Path film = directory.resolve("film.mp4");
     ffmpeg(
         ("-stream_loop -1 -i " + mp4 + " -f lavfi -i sine=frequency=440:sample_rate=16000 -t ")

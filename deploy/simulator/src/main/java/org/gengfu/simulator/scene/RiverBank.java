@@ -76,8 +76,7 @@ final class RiverBank implements Story {
     Motion goes = Motion.timed(THERE, true, false, 0.4, 0, 0, 6, way, 0);
     Motion comes = Motion.timed(back, false, false, 6, 0, 0, 11.6, back.length(), 0);
     return chapter(
-        seconds ->
-            seconds < 6 ? goes.at(seconds) : seconds < 11.6 ? comes.at(seconds) : waiting());
+        seconds -> seconds < 6 ? goes.at(seconds) : seconds < 11.6 ? comes.at(seconds) : waiting());
   }
 
   @Override
