@@ -74,7 +74,7 @@ export const statusOf = (c, i) => {
   const main = { state, since: iso(34), complaint: complaintOf[c.id] ?? null, detail, codec: on ? 'h264' : null, width: on ? 640 : null, height: on ? 360 : null, lastUnitAt: on ? iso(0) : null, unitsPerSecond: on ? 15 : 0, bitsPerSecond: on ? 400000 + i * 900 : 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
   return { cameraId: c.id, ...main, streams: [{ stream: 'main', ...main }] };
 };
-export const sensorStatusOf = (s, i) => ({ sensorId: s.id, online: i !== 4, lastHeardAt: iso(1), lastProblem: i === 4 ? 'malformed JSON' : null, unreadableMessages: i === 4 ? 3 : 0, readings: [{ sensorId: s.id, metric: 'level', value: 0.8 + i / 20, unit: i % 6 ? '' : 'm', time: iso(1) }] });
+export const sensorStatusOf = (s, i) => ({ sensorId: s.id, online: i !== 4, lastHeardAt: iso(1), lastProblem: i === 4 ? 'malformed JSON' : null, lastProblemReason: i === 4 ? 'message-not-json' : null, unreadableMessages: i === 4 ? 3 : 0, readings: [{ sensorId: s.id, metric: 'level', value: 0.8 + i / 20, unit: i % 6 ? '' : 'm', time: iso(1) }] });
 
 const nextOf = { new: ['dispatched', 'accepted', 'closed', 'false-alarm'], dispatched: ['dispatched', 'accepted', 'closed', 'false-alarm'], accepted: ['dispatched', 'handled', 'closed', 'false-alarm'], handled: ['dispatched', 'closed', 'false-alarm'], closed: [], 'false-alarm': [] };
 let lastId = 0;
@@ -85,7 +85,7 @@ export function caseOf({ type, camera, sensor, handling = 'dispatched', severity
   if (condition === 'cleared' && camera) evidence.push({ id: id * 10 + 1, kind: 'after', mediaType: 'image/jpeg', size: 90000, sha256: 'cd', takenAt: iso(minutes / 2), actor: 'system' });
   const over = !nextOf[handling].length;
   return {
-    id, type, severity, condition, handling, cameraId: camera?.id ?? null, zoneId: camera ? 'z' : null, sensorId: sensor?.id ?? null, sourceName: source.name, gridId: source.gridId, gridName: grids.find((g) => g.id === source.gridId)?.name ?? null,
+    id, type, severity, condition, handling, cameraId: camera?.id ?? null, zoneId: camera ? 'z' : null, sensorId: sensor?.id ?? null, matter: null, sourceName: source.name, gridId: source.gridId, gridName: grids.find((g) => g.id === source.gridId)?.name ?? null,
     workerId: handling === 'new' ? null : worker.id, workerName: handling === 'new' ? null : worker.name, place: `${source.name}${camera ? '消防通道' : ''}`, location: source.location, box: null, value: sensor ? 2.31 : null, fault: null,
     onset: iso(minutes + 3), openedAt: iso(minutes), clearedAt: condition === 'cleared' ? iso(minutes / 2) : null, closedAt: over ? iso(minutes / 3) : null, version: 1, next: nextOf[handling], evidence,
   };

@@ -4,10 +4,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fieldRules } from '../src/api/fieldRules';
+import { faultReasons } from '../src/api/reasons';
 import { caseTypes, complaints, faultKinds } from '../src/api/types';
 import { slots } from '../src/faults/words';
 import en from '../src/i18n/health.en';
 import zh from '../src/i18n/health.zh-CN';
+import enReasons from '../src/i18n/reasons.en';
+import zhReasons from '../src/i18n/reasons.zh-CN';
 import enWrong from '../src/i18n/wrong.en';
 import zhWrong from '../src/i18n/wrong.zh-CN';
 import { setLanguage, t } from '../src/i18n';
@@ -33,6 +36,13 @@ describe('codes of the hub', () => {
     expect(codesOf('Complaint').length).toBeGreaterThan(50);
     expect([...complaints]).toEqual(codesOf('Complaint'));
     for (const texts of [zh.complaint, en.complaint]) expect(Object.keys(texts).sort()).toEqual([...complaints].sort());
+  });
+
+  it('of reasons have a text in both languages', () => {
+    expect(codesOf('FaultReason').length).toBeGreaterThan(30);
+    expect([...faultReasons]).toEqual(codesOf('FaultReason'));
+    for (const texts of [zhReasons, enReasons]) expect(Object.keys(texts).sort()).toEqual([...faultReasons].sort());
+    for (const text of Object.values(zhReasons)) expect(text).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('of fields that are wrong have a text in both languages', () => {

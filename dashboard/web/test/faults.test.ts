@@ -114,6 +114,16 @@ describe('words for faults', () => {
     expect(sensorsOf(aFault('blurred'))).toEqual([]);
   });
 
+  it('say why a broker is away in the reader’s language, and as told where the reason is not known', () => {
+    const away = aFault('broker-away', { reason: 'broker-login-wrong', detail: 'broker tcp://b:1883: wrong user name or password' }, { cameraId: null });
+    expect(faultWords(away.fault!, t).what).toBe('MQTT 消息服务器连不上，或时断时续：账号或密码不对');
+    setLanguage('en');
+    expect(faultWords(away.fault!, t).what).toBe('The MQTT broker can\'t be reached, or comes and goes: wrong user name or password');
+    const newer = aFault('broker-away', { reason: 'broker-on-the-moon', detail: 'too far' }, { cameraId: null });
+    expect(faultWords(newer.fault!, t).what).toContain(': too far');
+    expect(faultWords(aFault('spool-unusable', {}, { cameraId: null }).fault!, t).what).toContain(': ?');
+  });
+
   it('name the buffer of readings in the reader’s language', () => {
     const full = aFault('spool-full', { bytes: '1' }, { cameraId: null, place: 'spool' });
     expect(placeOf(full, t)).toBe('传感器读数缓冲区');

@@ -11,6 +11,7 @@ export function aCase(over: Partial<Case> = {}): Case {
     cameraId: 'cam-1',
     zoneId: 'z1',
     sensorId: null,
+    matter: null,
     sourceName: '村口',
     gridId: 'west',
     gridName: '西片',

@@ -2,6 +2,7 @@
 import { createApp, h, nextTick, reactive, type Component } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import CellValue from '../src/admin/CellValue.vue';
 import EntityForm from '../src/admin/EntityForm.vue';
 import { specOf } from '../src/admin/specs';
 import { ApiError } from '../src/api/problem';
@@ -129,5 +130,32 @@ describe('a form', () => {
     const error = new ApiError(412, 'stale-version', 'x', null, []);
     const place = show(EntityForm, { fields: spec.fields, error, choices: {}, isNew: false, modelValue: draft() });
     expect(at(place, 'form-reload')).not.toBeNull();
+  });
+});
+
+describe('a cell of the admin pages', () => {
+  const context = (map: 'cameraStatus' | 'sensorStatus' | 'brokerStatus', status: unknown) => {
+    const empty = { value: new Map() };
+    return { cameraStatus: empty, sensorStatus: empty, brokerStatus: empty, choices: { value: {} }, [map]: { value: new Map([['x', status]]) } };
+  };
+  const cell = (as: string, map: 'cameraStatus' | 'sensorStatus' | 'brokerStatus', status: unknown) =>
+    show(CellValue, { item: { id: 'x' }, column: { key: 'id', as }, context: context(map, status) });
+
+  it('says why a camera and its sub stream give nothing in Chinese, and what was told beside it', () => {
+    setLanguage('zh-CN');
+    const stream = { ...aStatus('x', 'refused'), stream: 'sub', complaint: 'path-unknown', detail: 'DESCRIBE: 404 Not Found' };
+    const place = cell('cameraState', 'cameraStatus', { ...aStatus('x', 'unauthorised'), complaint: 'login-wrong', detail: '401 Unauthorized', streams: [stream] });
+    expect(at(place, 'camera-why').textContent).toContain('账号或密码不对');
+    expect(at(place, 'sub-why').textContent).toContain('摄像头上没有这个视频路径');
+    expect([...place.querySelectorAll('[lang=en]')].map((one) => one.textContent)).toEqual(['401 Unauthorized', 'DESCRIBE: 404 Not Found']);
+  });
+
+  it('says why a broker is away and what is wrong with a sensor in Chinese', () => {
+    const broker = { brokerId: 'x', enabled: true, connected: false, state: 'broker tcp://b:1883: nothing listens there', reason: 'broker-refused', messages: 0, waiting: 0 };
+    const place = cell('brokerState', 'brokerStatus', broker);
+    expect(at(place, 'broker-why').textContent).toBe('主机在线，但端口没有开放');
+    expect(place.querySelector('[lang=en]')!.textContent).toBe(broker.state);
+    const sensor = { sensorId: 'x', online: true, offline: null, lastHeardAt: null, lastProblem: '/v holds null, not a number', lastProblemReason: 'value-no-number', lastProblemAt: null, unreadableMessages: 1, readings: [] };
+    expect(at(cell('sensorState', 'sensorStatus', sensor), 'sensor-why').textContent).toBe('配置的位置上不是数字');
   });
 });

@@ -47,7 +47,7 @@ describe('the village on the feed', () => {
     applyMessage({ type: 'camera', status: aStatus('cam-1', 'stalled') });
     expect(village.cameraStatus['cam-1']?.state).toBe('stalled');
     applyMessage({ type: 'readings', readings: [aReading(2)] });
-    village.sensorStatus.s1 = { sensorId: 's1', online: false, offline: 'silent', lastHeardAt: null, lastProblem: null, lastProblemAt: null, unreadableMessages: 0, readings: [aReading(1)] };
+    village.sensorStatus.s1 = { sensorId: 's1', online: false, offline: 'silent', lastHeardAt: null, lastProblem: null, lastProblemReason: null, lastProblemAt: null, unreadableMessages: 0, readings: [aReading(1)] };
     applyMessage({ type: 'readings', readings: [aReading(3), { ...aReading(9), time: '2026-11-22T01:09:59Z' }] });
     expect(village.sensorStatus.s1.readings.map((one) => one.value)).toEqual([3]);
     expect(village.sensorStatus.s1.online).toBe(true);

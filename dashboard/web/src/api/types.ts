@@ -1,8 +1,12 @@
 /** The shapes of the contract, `openapi/gengfu.yaml`. Names and nulls are the same there and here. */
+import type { FaultReason } from './reasons';
+
 export type Role = 'admin' | 'office' | 'worker';
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
 /** What happens in the village. */
 export type VillageCaseType = 'illegal-parking' | 'illegal-dumping' | 'intrusion' | 'loitering' | 'joint-rule' | 'sensor-threshold';
+/** What a case is about where its type does not say all. */
+export type CaseMatter = 'fire-lane' | 'collection-point';
 /** The others are technical: cameras and the hub itself. */
 export type CaseType = VillageCaseType | 'camera-fault' | 'system-fault';
 export type Handling = 'new' | 'dispatched' | 'accepted' | 'handled' | 'closed' | 'false-alarm';
@@ -26,6 +30,7 @@ export type StepAction =
   | 'false-alarm'
   | 'cleared'
   | 'observed-again'
+  | 'grew'
   | 'evidence-added'
   | 'no-clip';
 
@@ -187,6 +192,8 @@ export interface UnreadableMessage {
   bytes: number;
   payload: string;
   why: string;
+  /** The same as a code. */
+  reason: FaultReason;
 }
 
 export interface BrokerStatus {
@@ -194,6 +201,8 @@ export interface BrokerStatus {
   enabled: boolean;
   connected: boolean;
   state: string;
+  /** Why nothing stands, as a code; null while it stands or is switched off. */
+  reason: FaultReason | null;
   messages: number;
   waiting: number;
 }
@@ -213,6 +222,8 @@ export interface SensorStatus {
   offline: 'disabled' | 'never-heard' | 'silent' | 'last-will' | null;
   lastHeardAt: string | null;
   lastProblem: string | null;
+  /** The same as a code. */
+  lastProblemReason: FaultReason | null;
   lastProblemAt: string | null;
   unreadableMessages: number;
   readings: Reading[];
@@ -275,6 +286,8 @@ export interface Case {
   cameraId: string | null;
   zoneId: string | null;
   sensorId: string | null;
+  /** What it is about where the type does not say all. */
+  matter: CaseMatter | null;
   sourceName: string | null;
   gridId: string | null;
   gridName: string | null;

@@ -1,5 +1,5 @@
 /** How a case looks: its icon, colours and tones. */
-import type { Case, CaseType, Handling, Severity } from '../api/types';
+import type { Case, CaseMatter, CaseType, Handling, Severity } from '../api/types';
 import { evidenceUrl } from '../api';
 import type { IconName } from '../ui/icons';
 
@@ -16,6 +16,11 @@ const icons: Record<CaseType, IconName> = {
 
 export function iconOf(type: CaseType): IconName {
   return icons[type];
+}
+
+/** Message key of what it is about. */
+export function nameOf(one: { type: CaseType; matter?: CaseMatter | null }): string {
+  return one.matter ? `matter.${one.matter}` : `caseType.${one.type}`;
 }
 
 const colours: Record<CaseType, string> = {

@@ -1,5 +1,6 @@
 /** What is wrong and what to do, in the reader's words. Pure. */
 import type { Case, CaseFault, Complaint, FaultKind, Finding } from '../api/types';
+import { faultReasons } from '../api/reasons';
 import { complaints } from '../api/types';
 import health from '../i18n/health.zh-CN';
 import { span, type Translate } from '../lib/time';
@@ -7,7 +8,7 @@ import type { IconName } from '../ui/icons';
 
 /** What the details of faults and findings are called; each may be missing. */
 export const slots = [
-  'luma', 'share', 'sharpness', 'shift', 'kilobits', 'usual', 'seconds', 'free', 'milliseconds', 'error', 'frames', 'wanted', 'spread',
+  'luma', 'share', 'sharpness', 'shift', 'kilobits', 'usual', 'seconds', 'free', 'milliseconds', 'why', 'frames', 'wanted', 'spread',
   'megabits', 'quirks', 'way', 'time',
 ] as const;
 
@@ -23,10 +24,16 @@ export function valuesOf(details: Readonly<Record<string, string>>, t: Translate
     values.way = t(seconds < 0 ? 'faults.behind' : 'faults.ahead');
     values.time = lasting(Math.abs(seconds), t);
   }
+  values.why = whySays(details.reason, details.detail ?? details.error, t) ?? '?';
   if (details.frames === '0') values.frames = '?';
   if (details.free) values.free = `${(Number(details.free) / GIGABYTE).toFixed(1)} GB`;
   if (details.quirks) values.quirks = quirksOf(details.quirks.split(/,\s*/), t).join(t('doctor.comma'));
   return values;
+}
+
+/** Why a part of the hub or a sensor fails, in the reader's words; in the hub's for a reason that is not known here. */
+export function whySays(reason: string | null | undefined, detail: string | null | undefined, t: Translate): string | null {
+  return faultReasons.some((one) => one === reason) ? t(`reason.${reason}`) : (detail ?? null);
 }
 
 /** A stretch of seconds: short ones in seconds, long ones in minutes to days. */

@@ -1,5 +1,6 @@
 import admin from './admin.en';
 import health from './health.en';
+import reason from './reasons.en';
 import recording from './recording.en';
 import wrong from './wrong.en';
 import type zh from './zh-CN';
@@ -72,6 +73,7 @@ const en: typeof zh = {
     since: 'for {t}',
   },
   caseType: { 'illegal-parking': 'Illegal parking', 'illegal-dumping': 'Illegal dumping', intrusion: 'Intrusion', loitering: 'Loitering', 'joint-rule': 'Joint alarm', 'sensor-threshold': 'Sensor alarm', 'camera-fault': 'Camera fault', 'system-fault': 'System fault' },
+  matter: { 'fire-lane': 'Fire lane blocked', 'collection-point': 'Rubbish not collected' },
   severity: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
   handling: {
     new: 'Unassigned',
@@ -91,6 +93,7 @@ const en: typeof zh = {
     'false-alarm': 'False alarm',
     cleared: 'Place is clear',
     'observed-again': 'Seen again',
+    grew: 'Has grown',
     'evidence-added': 'Evidence added',
     'no-clip': 'No clip',
   },
@@ -267,6 +270,7 @@ const en: typeof zh = {
   ...admin,
   ...health,
   ...recording,
+  reason,
   wrong,
 };
 

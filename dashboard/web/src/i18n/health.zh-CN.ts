@@ -28,13 +28,13 @@ const fault = {
   'packet-loss': { title: '丢包严重', what: '{share}% 的数据包没有收到', advice: '请检查网线、水晶头、交换机和无线网桥；用 UDP 时可改为 TCP。' },
   'disk-full': { title: '录像盘已满', what: '录像盘没有可用空间，只剩 {free}', advice: '请清理磁盘、缩短保存天数或增加磁盘。在此期间新录像可能存不下来。' },
   'disk-slow': { title: '录像盘太慢', what: '一次写入用了 {milliseconds} 毫秒', advice: '请检查磁盘健康状况和阵列，更换有问题的磁盘；避免其他程序占用这块盘。' },
-  'disk-unusable': { title: '录像盘不可用', what: '录像写不进去：{error}', advice: '请检查磁盘是否掉线、只读或损坏。' },
+  'disk-unusable': { title: '录像盘不可用', what: '录像写不进去：{why}', advice: '请检查磁盘是否掉线、只读或损坏。' },
   'recording-lost': { title: '录像缺失', what: '有 {seconds} 秒的视频没有写入磁盘', advice: '请检查录像盘的速度和剩余空间。' },
-  'broker-away': { title: '消息服务器断开', what: 'MQTT 消息服务器连不上，或时断时续：{error}', advice: '请检查消息服务器是否在运行，以及网络、账号和证书。' },
+  'broker-away': { title: '消息服务器断开', what: 'MQTT 消息服务器连不上，或时断时续：{why}', advice: '请检查消息服务器是否在运行，以及网络、账号和证书。' },
   'spool-filling': { title: '传感器读数积压', what: '数据库写不进去或写得太慢，待写入的读数已占缓冲区的 {share}%', advice: '请尽快检查并恢复数据库；缓冲区写满之前读数不会丢。' },
   'spool-full': { title: '读数缓冲区已满', what: '缓冲区已满，新的传感器读数要等数据库恢复后才能保存', advice: '请立即恢复数据库。' },
-  'spool-unusable': { title: '读数缓冲区写不进去', what: '缓冲区所在的磁盘写不进去：{error}', advice: '请检查数据目录所在的磁盘是否已满、只读或损坏。' },
-  'unreadable-messages': { title: '传感器报文无法解读', what: '报文无法解读：{error}', advice: '请核对传感器的主题和数值位置；在“传感器”页点“无法解读”可看最近的报文。设备升级后报文格式可能已变。' },
+  'spool-unusable': { title: '读数缓冲区写不进去', what: '缓冲区所在的磁盘写不进去：{why}', advice: '请检查数据目录所在的磁盘是否已满、只读或损坏。' },
+  'unreadable-messages': { title: '传感器报文无法解读', what: '报文无法解读：{why}', advice: '请核对传感器的主题和数值位置；在“传感器”页点“无法解读”可看最近的报文。设备升级后报文格式可能已变。' },
 } satisfies Record<FaultKind, Fault>;
 
 const complaint = {
@@ -139,6 +139,7 @@ const health = {
     'false-alarm': '判为误报',
     cleared: '已恢复正常，自动结案',
     'observed-again': '又有摄像头出现同样故障',
+    grew: '变多了',
     'evidence-added': '补充证据',
     'no-clip': '没有录像片段',
   },

@@ -1,5 +1,6 @@
 import admin from './admin.zh-CN';
 import health from './health.zh-CN';
+import reason from './reasons.zh-CN';
 import recording from './recording.zh-CN';
 import wrong from './wrong.zh-CN';
 
@@ -71,6 +72,7 @@ export default {
     since: '已 {t}',
   },
   caseType: { 'illegal-parking': '车辆乱停', 'illegal-dumping': '偷倒垃圾', intrusion: '入侵', loitering: '徘徊', 'joint-rule': '联动告警', 'sensor-threshold': '传感器告警', 'camera-fault': '摄像头故障', 'system-fault': '系统故障' },
+  matter: { 'fire-lane': '消防通道被堵', 'collection-point': '垃圾未清运' },
   severity: { low: '低', medium: '中', high: '高', critical: '紧急' },
   handling: {
     new: '待派遣',
@@ -90,6 +92,7 @@ export default {
     'false-alarm': '判为误报',
     cleared: '现场已清',
     'observed-again': '再次发现',
+    grew: '变多了',
     'evidence-added': '补充证据',
     'no-clip': '没有录像片段',
   },
@@ -266,5 +269,6 @@ export default {
   ...admin,
   ...health,
   ...recording,
+  reason,
   wrong,
 };

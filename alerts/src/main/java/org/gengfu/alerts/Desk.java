@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.gengfu.alerts.Messages.Subject;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseDesk;
+import org.gengfu.core.cases.CaseMatter;
 import org.gengfu.core.cases.CaseStep;
 import org.gengfu.core.cases.CaseStep.Action;
 import org.gengfu.core.cases.CaseStore;
@@ -195,6 +196,7 @@ final class Desk implements CaseDesk {
     Subject subject =
         new Subject(
             found.type(),
+            CaseMatter.of(village, found.type(), found.zoneId()).orElse(null),
             found.place(),
             found.onset(),
             clock.instant(),

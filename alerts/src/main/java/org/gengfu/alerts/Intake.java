@@ -8,6 +8,7 @@ import org.gengfu.alerts.Messages.Subject;
 import org.gengfu.alerts.Roster.Answer;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseFault;
+import org.gengfu.core.cases.CaseMatter;
 import org.gengfu.core.cases.CaseStep.Action;
 import org.gengfu.core.cases.CaseStore;
 import org.gengfu.core.cases.CaseStore.Change;
@@ -100,6 +101,7 @@ final class Intake {
     Subject subject =
         new Subject(
             raised.type(),
+            CaseMatter.of(village, raised.type(), place.zoneId()).orElse(null),
             place.name(),
             raised.onset(),
             raised.at(),
@@ -134,6 +136,7 @@ final class Intake {
         now,
         config.joining().within(),
         config.joining().overlap(),
+        raised.standing(),
         fault == null ? note(place, answer) : faultNote(village, raised.source()),
         evidence(EvidenceKind.MOMENT, raised.picture(), raised.at()),
         outgoing);
@@ -185,6 +188,7 @@ final class Intake {
     Subject subject =
         new Subject(
             found.type(),
+            CaseMatter.of(village, found.type(), found.zoneId()).orElse(null),
             found.place(),
             found.onset(),
             cleared.at(),

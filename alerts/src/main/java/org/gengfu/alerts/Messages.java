@@ -14,6 +14,7 @@ import java.util.ResourceBundle.Control;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gengfu.core.cases.CaseFault;
+import org.gengfu.core.cases.CaseMatter;
 import org.gengfu.core.cases.CaseType;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,14 @@ final class Messages {
   /**
    * What a message is about.
    *
+   * @param matter where the type does not say all; null where it does
    * @param value the sensor's; null for a camera
    * @param fault what is technically wrong; null for a case of the village
    * @param note words of who took the step; empty for none
    */
   record Subject(
       CaseType type,
+      @Nullable CaseMatter matter,
       String place,
       Instant onset,
       Instant now,
@@ -50,6 +53,24 @@ final class Messages {
       @Nullable CaseFault fault,
       String note) {
 
+    /** Of a type that says all. */
+    Subject(
+        CaseType type,
+        String place,
+        Instant onset,
+        Instant now,
+        @Nullable Double value,
+        String unit,
+        @Nullable CaseFault fault,
+        String note) {
+      this(type, null, place, onset, now, value, unit, fault, note);
+    }
+
+    /** What the texts about it go by. */
+    private String code() {
+      return matter == null ? type.code() : matter.code();
+    }
+
     /** Technical cases speak of devices and cures, those of the village of places and duties. */
     private String family() {
       return fault == null ? "" : "fault.";
@@ -57,15 +78,21 @@ final class Messages {
   }
 
   String title(String reason, Subject subject) {
-    return fill(texts.getString("title." + subject.family() + reason), fields(subject));
+    return fill(text("title.", reason, subject), fields(subject));
   }
 
   String body(String reason, Subject subject) {
-    return fill(texts.getString("body." + subject.family() + reason), fields(subject));
+    return fill(text("body.", reason, subject), fields(subject));
+  }
+
+  /** The matter's own words where it has some. */
+  private String text(String part, String reason, Subject subject) {
+    String own = part + reason + "." + subject.code();
+    return texts.getString(texts.containsKey(own) ? own : part + subject.family() + reason);
   }
 
   private Map<String, String> fields(Subject subject) {
-    String code = subject.type().code();
+    String code = subject.code();
     CaseFault fault = subject.fault();
     if (fault != null) {
       return faultFields(subject, fault);
@@ -87,8 +114,12 @@ final class Messages {
     Map<String, String> details = new HashMap<>(fault.details());
     details.put("count", Integer.toString(fault.count()));
     details.put("fault", texts.getString("fault." + kind));
+    String why = why(fault.details());
+    details.put("why", why == null ? "?" : why);
     String many = fault.kind().ofCamera() ? "what.many" : "what.many.sensors";
-    String what = fault.count() > 1 ? many : "what." + kind;
+    String one =
+        "what." + kind + (why != null && texts.containsKey("what." + kind + ".why") ? ".why" : "");
+    String what = fault.count() > 1 ? many : one;
     return Map.of(
         "type", texts.getString("type." + subject.type().code()),
         "fault", texts.getString("fault." + kind),
@@ -98,6 +129,17 @@ final class Messages {
         "onset", time.format(subject.onset()),
         "duration", duration(Duration.between(subject.onset(), subject.now())),
         "note", subject.note().isEmpty() ? texts.getString("note.none") : subject.note());
+  }
+
+  /** Why it is so, in this language; as it was told where the reason has no text. */
+  private @Nullable String why(Map<String, String> details) {
+    String key = "why." + details.get("reason");
+    if (texts.containsKey(key)) {
+      return texts.getString(key);
+    }
+    String told = details.get("detail");
+    // Cases of before 0.9 have it under another name.
+    return told == null ? details.get("error") : told;
   }
 
   private static String value(Subject subject) {

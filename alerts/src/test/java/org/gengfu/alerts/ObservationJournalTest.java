@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.Observation.Cleared;
@@ -37,7 +38,8 @@ class ObservationJournalTest {
             NOON.plusSeconds(60),
             new Box(0.1, 0.2, 0.3, 0.4),
             null,
-            new byte[] {1, 2, 3});
+            new byte[] {1, 2, 3},
+            Set.of("e0", "e-1"));
     Raised sensor =
         new Raised(
             "s1",
@@ -63,6 +65,23 @@ class ObservationJournalTest {
       second.remove(number);
     }
     assertThat(open(10, 1_000_000).size()).isZero();
+  }
+
+  @Test
+  void readsWhatAnOlderVersionKept() throws Exception {
+    String json =
+        """
+        {"is":"raised","episodeId":"e1","type":"illegal-dumping","source":{"is":"zone","cameraId":"c1",
+        "zoneId":"z1"},"severity":"high","onset":"2026-11-22T12:00:00Z","at":"2026-11-22T12:01:00Z",
+        "box":{"x":0.1,"y":0.2,"width":0.3,"height":0.4},"value":null,"picture":"AQID"}""";
+    Observation read = ObservationJson.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(read)
+        .isInstanceOfSatisfying(
+            Raised.class,
+            raised -> {
+              assertThat(raised.standing()).isEmpty();
+              assertThat(raised.picture()).containsExactly(1, 2, 3);
+            });
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,9 +27,14 @@ import org.gengfu.core.cases.Observation.JointSource;
 import org.gengfu.core.cases.Observation.Raised;
 import org.gengfu.core.cases.Observation.ZoneSource;
 import org.gengfu.core.cases.Severity;
+import org.gengfu.core.delivery.Notification;
 import org.gengfu.core.events.DomainEvent.CaseChanged;
 import org.gengfu.core.geometry.Box;
+import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.storage.TestServer;
+import org.gengfu.core.village.Zone;
+import org.gengfu.core.village.ZoneKind;
+import org.gengfu.core.village.ZoneSubject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +120,112 @@ class OpeningTest {
     village.clock.advance(Duration.ofMinutes(20));
     village.observe(village.parking("e2", new Box(0.42, 0.5, 0.2, 0.2)));
     assertThat(actions(village.onlyCase())).containsExactly(Action.OPENED, Action.OBSERVED_AGAIN);
+  }
+
+  @Test
+  void aBlockedFireLaneAndAFullCollectionPointSaySo() {
+    village
+        .database
+        .registry()
+        .create(special("lane", ZoneKind.NO_PARKING, ZoneSubject.VEHICLE, true), "admin");
+    village
+        .database
+        .registry()
+        .create(special("point", ZoneKind.COLLECTION_POINT, ZoneSubject.ANY, false), "admin");
+    village.observe(village.raised("e1", new ZoneSource("c1", "lane"), TestVillage.BOX));
+    Eventually.that("the page shows it", () -> village.shown.size() == 1);
+    Notification blocked = village.shown.get(0);
+    assertThat(blocked.titleChinese()).isEqualTo("[消防通道被堵] 东片·老樟树路口：车辆堵住消防通道，已 3 分钟");
+    assertThat(blocked.titleEnglish())
+        .isEqualTo("[fire lane blocked] 东片·老樟树路口: a vehicle has blocked the fire lane for 3 min");
+    assertThat(blocked.bodyChinese()).contains("消防通道必须马上让出");
+    assertThat(blocked.bodyEnglish()).contains("A fire lane must be freed without delay");
+    village.clear("e1");
+    Eventually.that("it is free again", () -> village.shown.size() == 2);
+    assertThat(village.shown.get(1).titleChinese()).endsWith("消防通道已畅通");
+
+    Raised full = village.dumping("e2", TestVillage.BOX, Set.of());
+    village.observe(
+        new Raised(
+            full.episodeId(),
+            full.type(),
+            new ZoneSource("c1", "point"),
+            full.severity(),
+            full.onset(),
+            full.at(),
+            full.box(),
+            null,
+            full.picture()));
+    Eventually.that("the page shows that, too", () -> village.shown.size() == 3);
+    assertThat(village.shown.get(2).titleChinese())
+        .isEqualTo("[垃圾未清运] 东片·老樟树路口：投放点的垃圾已堆放 1 分钟，仍未清运");
+  }
+
+  private static Zone special(String id, ZoneKind kind, ZoneSubject subject, boolean fireLane) {
+    Polygon whole =
+        Polygon.ofPairs(
+            List.of(List.of(0.0, 0.0), List.of(1.0, 0.0), List.of(1.0, 1.0), List.of(0.0, 1.0)));
+    return new Zone(
+        id, "c1", id, kind, whole, 30, Severity.HIGH, true, subject, List.of(), 0, fireLane, false);
+  }
+
+  @Test
+  void aHeapThatGrowsIsOneCaseWithTheBoxOfAllAndEvidenceOfItsGrowth() {
+    Box heap = new Box(0.1, 0.6, 0.05, 0.05);
+    Set<String> standing = new HashSet<>();
+    village.observe(village.dumping("bag0", heap, standing));
+    for (int bag = 1; bag <= 6; bag++) {
+      standing.add("bag" + (bag - 1));
+      heap = heap.union(new Box(0.1 + 0.06 * bag, 0.6, 0.05, 0.05));
+      village.clock.advance(Duration.ofHours(5)); // In all longer than parking would be joined.
+      village.observe(village.dumping("bag" + bag, heap, standing));
+      Case one = village.onlyCase();
+      assertThat(one.box()).isEqualTo(heap);
+      assertThat(village.desk().evidence(one.id())).hasSize(bag + 1);
+    }
+    Case one = village.onlyCase();
+    assertThat(actions(one))
+        .startsWith(Action.OPENED, Action.GREW)
+        .hasSize(7)
+        .doesNotContain(Action.OBSERVED_AGAIN);
+
+    // The newest one is taken away: the others are still there.
+    village.clear("bag6");
+    for (int bag = 0; bag < 5; bag++) {
+      village.clear("bag" + bag);
+    }
+    assertThat(village.onlyCase().condition()).isEqualTo(Condition.ACTIVE);
+    village.clear("bag5");
+    assertThat(village.onlyCase().condition()).isEqualTo(Condition.CLEARED);
+  }
+
+  @Test
+  void aHeapThatIsSeenAnewAfterAllWasForgottenEndsWithItsNewEpisodes() {
+    Box bag = new Box(0.1, 0.6, 0.05, 0.05);
+    Box heap = bag.union(new Box(0.16, 0.6, 0.05, 0.05));
+    village.observe(village.dumping("a", bag, Set.of()));
+    village.observe(village.dumping("b", heap, Set.of("a")));
+    // Analytics knows nothing of a and b any more.
+    village.observe(village.dumping("c", bag, Set.of()));
+    village.observe(village.dumping("d", heap, Set.of("c")));
+    Case one = village.onlyCase();
+    assertThat(actions(one))
+        .containsExactly(Action.OPENED, Action.GREW, Action.OBSERVED_AGAIN, Action.OBSERVED_AGAIN);
+    village.clear("d");
+    assertThat(village.onlyCase().condition()).isEqualTo(Condition.ACTIVE);
+    village.clear("c");
+    assertThat(village.onlyCase().condition()).isEqualTo(Condition.CLEARED);
+  }
+
+  @Test
+  void anotherHeapInTheZoneIsAnotherCaseAndSoIsWhatIsDumpedAfterTheCaseIsClosed() {
+    Box heap = new Box(0.1, 0.6, 0.1, 0.1);
+    village.observe(village.dumping("a", heap, Set.of()));
+    village.observe(village.dumping("b", new Box(0.7, 0.6, 0.1, 0.1), Set.of("a")));
+    assertThat(village.cases()).hasSize(2);
+    village.clear("a");
+    village.observe(village.dumping("c", heap, Set.of("b")));
+    assertThat(village.cases()).hasSize(3);
   }
 
   @Test

@@ -27,6 +27,9 @@ import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.faults.Fault;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
+import org.gengfu.core.media.Complaint;
 import org.gengfu.core.storage.TestServer;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
@@ -225,13 +228,79 @@ class TechnicalCasesTest {
             FaultKind.DISK_UNUSABLE,
             "/data/disk2",
             village.clock.instant(),
-            Map.of("error", "read-only file system")));
+            new Why(FaultReason.DISK_READ_ONLY, "/data/disk2: Read-only file system").details()));
     rounds(Duration.ZERO);
     Case opened = village.onlyCase();
     assertThat(opened.type()).isEqualTo(CaseType.SYSTEM_FAULT);
     assertThat(opened.place()).isEqualTo("/data/disk2");
     assertThat(Objects.requireNonNull(opened.fault()).details())
-        .containsEntry("error", "read-only file system");
+        .containsEntry("reason", "disk-read-only");
+    assertThat(title(java.util.Locale.SIMPLIFIED_CHINESE, opened))
+        .endsWith("/data/disk2：录像磁盘无法写入：文件系统变成了只读");
+    assertThat(title(java.util.Locale.ENGLISH, opened))
+        .endsWith("recordings can not be written: the file system is read-only");
+  }
+
+  private static String title(java.util.Locale locale, Case theCase) {
+    return new Messages(locale, java.time.ZoneId.of("Asia/Shanghai"))
+        .title(
+            "opened",
+            new Messages.Subject(
+                theCase.type(),
+                theCase.place(),
+                theCase.onset(),
+                theCase.onset(),
+                null,
+                "",
+                theCase.fault(),
+                ""));
+  }
+
+  @Test
+  void saysEveryReasonInBothLanguagesAndAnUnknownOneAsItWasTold() {
+    List<String> reasons = new ArrayList<>();
+    for (FaultReason reason : FaultReason.values()) {
+      reasons.add(reason.code());
+    }
+    for (Complaint complaint : Complaint.values()) {
+      if (complaint.compareTo(Complaint.CONNECTING) <= 0 && complaint != Complaint.FAILED) {
+        reasons.add(complaint.code());
+      }
+    }
+    assertThat(reasons).hasSizeGreaterThan(60);
+    for (FaultKind kind : List.of(FaultKind.BROKER_AWAY, FaultKind.NO_FRAMES)) {
+      for (String reason : reasons) {
+        Map<String, String> details = Map.of("reason", reason, "detail", "raw words");
+        assertThat(what(java.util.Locale.SIMPLIFIED_CHINESE, kind, details))
+            .as(reason)
+            .doesNotContain("raw words", "?", "{")
+            .containsPattern("：[^：]*[\\u4e00-\\u9fff]");
+        assertThat(what(java.util.Locale.ENGLISH, kind, details))
+            .as(reason)
+            .doesNotContain("raw words", "?", "{")
+            .doesNotContainPattern("[\\u4e00-\\u9fff]$");
+      }
+      Map<String, String> failed = Map.of("reason", "failed", "detail", "raw words");
+      assertThat(what(java.util.Locale.SIMPLIFIED_CHINESE, kind, failed)).endsWith("raw words");
+    }
+    assertThat(what(java.util.Locale.ENGLISH, FaultKind.BROKER_AWAY, Map.of("error", "as it was")))
+        .as("a case of before there were reasons")
+        .endsWith("as it was");
+  }
+
+  private static String what(java.util.Locale locale, FaultKind kind, Map<String, String> details) {
+    return new Messages(locale, java.time.ZoneId.of("Asia/Shanghai"))
+        .title(
+            "opened",
+            new Messages.Subject(
+                kind.caseType(),
+                "西桥",
+                java.time.Instant.EPOCH,
+                java.time.Instant.EPOCH,
+                null,
+                "",
+                new CaseFault(kind, "c2", 1, details),
+                ""));
   }
 
   @Test

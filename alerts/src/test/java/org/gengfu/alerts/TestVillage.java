@@ -21,6 +21,7 @@ import org.gengfu.core.cases.CaseDesk;
 import org.gengfu.core.cases.CaseDesk.Actor;
 import org.gengfu.core.cases.CaseDesk.Filter;
 import org.gengfu.core.cases.CaseType;
+import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.Observation.Cleared;
 import org.gengfu.core.cases.Observation.Raised;
 import org.gengfu.core.cases.Observation.SensorSource;
@@ -188,6 +189,26 @@ final class TestVillage implements AutoCloseable {
         box,
         null,
         JPEG);
+  }
+
+  /** A heap of rubbish, with what else stands there. */
+  Raised dumping(String episode, Box heap, Set<String> standing) {
+    Instant now = clock.instant();
+    return new Raised(
+        episode,
+        CaseType.ILLEGAL_DUMPING,
+        new ZoneSource("c1", "z1"),
+        Severity.MEDIUM,
+        now.minusSeconds(60),
+        now,
+        heap,
+        null,
+        JPEG,
+        standing);
+  }
+
+  void clear(String episode) {
+    observe(new Observation.Cleared(episode, clock.instant(), null));
   }
 
   Raised flood(String episode, Severity severity) {

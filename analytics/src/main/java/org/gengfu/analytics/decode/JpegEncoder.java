@@ -52,13 +52,27 @@ public final class JpegEncoder implements AutoCloseable {
    * @param pixelated places that are coarsened
    * @throws IllegalStateException when libav refuses the picture
    */
+  public byte[] encode(Picture picture, int maxWidth, @Nullable Box box, List<Box> pixelated) {
+    return encode(picture, maxWidth, box, pixelated, box);
+  }
+
+  /**
+   * Makes a JPEG in which parts can't be recognised, perhaps also of what the outline is around.
+   *
+   * @param picture the picture
+   * @param maxWidth greatest width in pixels; a wider picture is scaled down, none is scaled up
+   * @param box drawn as an outline; null for none
+   * @param pixelated places that are coarsened
+   * @param sharp stays as it is, even where it lies in such a place; null for nothing
+   * @throws IllegalStateException when libav refuses the picture
+   */
   public synchronized byte[] encode(
-      Picture picture, int maxWidth, @Nullable Box box, List<Box> pixelated) {
+      Picture picture, int maxWidth, @Nullable Box box, List<Box> pixelated, @Nullable Box sharp) {
     int width = even(Math.min(maxWidth, picture.width()));
     int height = even((int) Math.round((double) picture.height() * width / picture.width()));
     AVFrame target = scaled(picture.frame(), width, height);
     try {
-      Pixelator.pixelate(target, pixelated, box);
+      Pixelator.pixelate(target, pixelated, sharp);
       if (box != null) {
         BoxPainter.paint(target, box);
       }

@@ -1,31 +1,18 @@
 package org.gengfu.analytics.health;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Locale;
-import java.util.zip.CRC32C;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 import org.gengfu.core.faults.Persistence.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a picture with what the camera usually shows in this light. There are six kinds of
- * light: with colour and under infrared, each dark, dim and bright; one that is not known yet can't
- * be judged by.
+ * Compares a picture with what the camera usually shows where it looks, in this light. There are
+ * six kinds of light: with colour and under infrared, each dark, dim and bright; one that is not
+ * known yet can't be judged by.
  */
 final class Looks {
-  private static final int MAGIC = 0x4746504c; // GFPL
-  private static final int VERSION = 1;
-  private static final int HEADER_BYTES = 16;
   private static final int LIGHTS = 6;
   private static final int DARK_BELOW = 50;
   private static final int BRIGHT_FROM = 100;
@@ -70,6 +57,8 @@ final class Looks {
   private byte[] half = new byte[0];
   private @Nullable Edges edges;
   private @Nullable Reference compared;
+  private @Nullable Reference own;
+  private double sharp;
 
   /**
    * What a picture is like.
@@ -83,7 +72,12 @@ final class Looks {
         new Look(Verdict.UNKNOWN, 0, Verdict.UNKNOWN, Double.NaN, Verdict.UNKNOWN);
   }
 
-  Look look(PictureSample sample, Exposure exposure, double noise) {
+  /**
+   * What the picture is like, without learning from it.
+   *
+   * @param structured whether the camera is known to show some structure anywhere
+   */
+  Look judge(PictureSample sample, Exposure exposure, double noise, boolean structured) {
     int width = sample.width() / 2;
     int height = sample.height() / 2;
     Edges found = edgesOf(width, height);
@@ -91,19 +85,36 @@ final class Looks {
     found.find(half);
     // Four pixels in one halve the noise.
     blocks.measure(half, width, height, noise / 2);
-    double sharp = Sharpness.of(sample.luma(), sample.width(), sample.height(), noise);
-    Reference own = reference(light(sample, exposure), width, height);
-    Reference usual = own.learned() ? own : nearest(sample.colourless(), exposure, own);
-    Look look = usual == null ? Look.UNKNOWN : compare(usual, found, sharp);
-    if (anyTextured() && featureless(exposure)) {
-      look = new Look(Verdict.BAD, 1, Verdict.UNKNOWN, Double.NaN, Verdict.UNKNOWN);
-    }
-    if (look.covered() != Verdict.BAD
+    sharp = Sharpness.of(sample.luma(), sample.width(), sample.height(), noise);
+    Reference present = reference(light(sample, exposure), width, height);
+    own = present;
+    Reference usual = present.learned() ? present : nearest(sample.colourless(), exposure, present);
+    return structured && featureless(exposure)
+        ? new Look(Verdict.BAD, 1, Verdict.UNKNOWN, Double.NaN, Verdict.UNKNOWN)
+        : usual == null ? Look.UNKNOWN : compare(usual, found, sharp);
+  }
+
+  /** Learns from the picture that was judged last, unless something is wrong with it. */
+  void learn(Look look) {
+    Reference present = own;
+    Edges found = edges;
+    if (present != null
+        && found != null
+        && look.covered() != Verdict.BAD
         && look.blurred() != Verdict.BAD
         && look.moved() != Verdict.BAD) {
-      own.learn(blocks, found, sharp);
+      present.learn(blocks, found, sharp);
     }
-    return look;
+  }
+
+  /** Whether it can be judged by in some light. */
+  boolean learned() {
+    for (Reference reference : references) {
+      if (reference != null && reference.learned()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Edges edgesOf(int width, int height) {
@@ -166,7 +177,8 @@ final class Looks {
     return textured <= FEATURELESS * Blocks.COUNT;
   }
 
-  private boolean anyTextured() {
+  /** Whether it usually shows some structure in some light. */
+  boolean structured() {
     for (Reference reference : references) {
       if (reference != null && reference.learned() && reference.texturedBlocks() >= LEAST_BLOCKS) {
         return true;
@@ -299,73 +311,37 @@ final class Looks {
         : String.format(Locale.ROOT, "%.0f", 100 * distance / found.width);
   }
 
-  void forget() {
-    java.util.Arrays.fill(references, null);
-  }
-
-  byte[] save() {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    Deflater fast = new Deflater(Deflater.BEST_SPEED);
-    try (DataOutputStream out =
-        new DataOutputStream(
-            new BufferedOutputStream(new DeflaterOutputStream(body, fast), 1 << 15))) {
-      for (Reference reference : references) {
-        out.writeBoolean(reference != null);
-        if (reference != null) {
-          out.writeShort(reference.width);
-          out.writeShort(reference.height);
-          reference.write(out);
-        }
+  void write(DataOutput out) throws IOException {
+    for (Reference reference : references) {
+      out.writeBoolean(reference != null);
+      if (reference != null) {
+        out.writeShort(reference.width);
+        out.writeShort(reference.height);
+        reference.write(out);
       }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    } finally {
-      fast.end();
     }
-    byte[] deflated = body.toByteArray();
-    return ByteBuffer.allocate(HEADER_BYTES + deflated.length)
-        .putInt(MAGIC)
-        .putInt(VERSION)
-        .putLong(checksum(deflated, 0))
-        .put(deflated)
-        .array();
   }
 
   /** Greatest width and height of a half raster that was ever saved. */
   private static final int LARGEST = 1_024;
 
-  static Looks restore(byte[] saved) {
-    ByteBuffer header = ByteBuffer.wrap(saved);
-    if (saved.length < HEADER_BYTES || header.getInt() != MAGIC || header.getInt() != VERSION) {
-      throw new IllegalArgumentException("no saved look of a camera");
-    }
-    if (header.getLong() != checksum(saved, HEADER_BYTES)) {
-      throw new IllegalArgumentException("a damaged look: its checksum differs");
-    }
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException when it is damaged
+   */
+  static Looks read(DataInput in) throws IOException {
     Looks looks = new Looks();
-    ByteArrayInputStream body =
-        new ByteArrayInputStream(saved, HEADER_BYTES, saved.length - HEADER_BYTES);
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(new InflaterInputStream(body), 1 << 15))) {
-      for (int light = 0; light < LIGHTS; light++) {
-        if (in.readBoolean()) {
-          int width = in.readUnsignedShort();
-          int height = in.readUnsignedShort();
-          if (width == 0 || height == 0 || width > LARGEST || height > LARGEST) {
-            throw new IllegalArgumentException("a damaged look of " + width + "×" + height);
-          }
-          looks.references[light] = Reference.read(in, width, height);
+    for (int light = 0; light < LIGHTS; light++) {
+      if (in.readBoolean()) {
+        int width = in.readUnsignedShort();
+        int height = in.readUnsignedShort();
+        if (width == 0 || height == 0 || width > LARGEST || height > LARGEST) {
+          throw new IllegalArgumentException("a damaged look of " + width + "×" + height);
         }
+        looks.references[light] = Reference.read(in, width, height);
       }
-    } catch (IOException damaged) {
-      throw new IllegalArgumentException("a damaged look: " + damaged.getMessage(), damaged);
     }
     return looks;
-  }
-
-  private static long checksum(byte[] bytes, int offset) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, offset, bytes.length - offset);
-    return crc.getValue();
   }
 }

@@ -40,7 +40,7 @@ public final class PictureHealth {
   /** From this share on the whole lens is covered, not a part of the view. */
   private static final double WHOLE = 0.85;
 
-  private final Looks looks;
+  private final Views views;
   private final Freeze freeze = new Freeze();
   private final Noise noise = new Noise();
   private final Map<FaultKind, Persistence> patience = new EnumMap<>(FaultKind.class);
@@ -53,7 +53,7 @@ public final class PictureHealth {
    * @throws IllegalArgumentException when what was saved is damaged or of another version
    */
   public PictureHealth(Predicate<FaultKind> openBefore, byte @Nullable [] saved) {
-    looks = saved == null ? new Looks() : Looks.restore(saved);
+    views = saved == null ? new Views() : Views.restore(saved);
     patience(FaultKind.FROZEN_PICTURE, FROZEN, MOVES_AGAIN, openBefore);
     patience(FaultKind.BLACK_PICTURE, BLACK, SEES_AGAIN, openBefore);
     patience(FaultKind.OVER_EXPOSED, OVER_EXPOSED, WELL_AGAIN, openBefore);
@@ -80,7 +80,7 @@ public final class PictureHealth {
     if (!lit || frozen == Verdict.BAD) {
       return; // What can't be seen, or is old, tells nothing about lens and place.
     }
-    judgeLook(looks.look(sample, exposure, sigma), sample.at());
+    judgeLook(views.look(sample, exposure, sigma), sample.at());
   }
 
   private Verdict frozen(PictureSample sample) {
@@ -169,13 +169,32 @@ public final class PictureHealth {
   /** What was measured when the fault was found; to be asked right after that look. */
   public Map<String, String> details(FaultKind kind) {
     return kind == FaultKind.SCENE_MOVED
-        ? Map.of("shift", looks.shift())
+        ? Map.of("shift", views.shift())
         : details.getOrDefault(kind, Map.of());
   }
 
-  /** The camera is meant to look as it does now: everything is learned anew. */
+  /**
+   * The camera is meant to look as it does now. Where it was turned, this place is learned beside
+   * those that are known: a camera that turns by plan comes back to them. Else what it looks like
+   * here is learned anew.
+   */
   public void learnAnew() {
-    looks.forget();
+    Persistence moved = of(FaultKind.SCENE_MOVED);
+    if (moved.open() || moved.began() != null) {
+      views.add();
+    } else {
+      views.forgetThis();
+    }
+    beginAnew();
+  }
+
+  /** The camera is meant to look where it does now, and nowhere else any more. */
+  public void settle() {
+    views.forgetAll();
+    beginAnew();
+  }
+
+  private void beginAnew() {
     for (FaultKind kind :
         new FaultKind[] {FaultKind.COVERED_LENS, FaultKind.BLURRED, FaultKind.SCENE_MOVED}) {
       Persistence old = of(kind);
@@ -193,6 +212,6 @@ public final class PictureHealth {
 
   /** What was learned, for after a restart. */
   public byte[] save() {
-    return looks.save();
+    return views.save();
   }
 }

@@ -424,7 +424,7 @@ final class CameraAnalysis {
             cameraId,
             Instant.ofEpochMilli(wallMillis),
             present,
-            who -> writer.evidence(picture, who.box(), people()));
+            who -> writer.evidence(picture, who.box(), anonymity(), !who.vehicle()));
     if (undecided(present, wallMillis)) {
       activity.note(ActivityReason.RULE, workshop.clock().instant());
     }
@@ -444,18 +444,24 @@ final class CameraAnalysis {
                                     zone.dwellSeconds() + DECIDED_SECONDS)));
   }
 
-  /** Where people are to be pixelated in the picture that is looked at. */
-  private List<Box> people() {
-    return appliedPrivacy.sharpPeople() ? List.of() : scene().people();
+  /** Who is to be pixelated in the picture that is looked at. */
+  private Anonymity anonymity() {
+    if (appliedPrivacy.sharpPeople()) {
+      return Anonymity.NONE;
+    }
+    SceneWatch scene = scene();
+    List<Box> vehicles =
+        scene.present().stream().filter(Presence::vehicle).map(Presence::box).toList();
+    return new Anonymity(scene.people(), vehicles, false);
   }
 
   private void write(List<SceneEvent> events, Picture picture) {
     if (events.isEmpty()) {
       return;
     }
-    List<Box> people = people();
+    Anonymity anonymity = anonymity();
     for (SceneEvent event : events) {
-      Observation observation = writer.write(event, appliedZones, openEpisodes, picture, people);
+      Observation observation = writer.write(event, appliedZones, openEpisodes, picture, anonymity);
       if (observation != null) {
         outbox.add(List.of(observation));
         count(observation);

@@ -4,6 +4,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.Observation.Cleared;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ObservationForm {
   private static final int RAISED = 1;
   private static final int CLEARED = 2;
+  private static final int RAISED_BESIDE = 3;
+
+  /** More than can stand in one picture; a damaged file must not make us allocate more. */
+  private static final int MOST_STANDING = 1_000;
 
   /** No picture of ours is as large; a damaged file must not make us allocate more. */
   private static final int MAX_PICTURE = 8 << 20;
@@ -25,8 +31,12 @@ final class ObservationForm {
 
   static void write(DataOutputStream out, Observation observation) throws IOException {
     if (observation instanceof Raised raised) {
-      out.writeByte(RAISED);
+      out.writeByte(RAISED_BESIDE);
       writeRaised(out, raised);
+      out.writeInt(raised.standing().size());
+      for (String episodeId : raised.standing()) {
+        out.writeUTF(episodeId);
+      }
     } else if (observation instanceof Cleared cleared) {
       out.writeByte(CLEARED);
       out.writeUTF(cleared.episodeId());
@@ -38,7 +48,8 @@ final class ObservationForm {
   static Observation read(DataInputStream in) throws IOException {
     int form = in.readUnsignedByte();
     return switch (form) {
-      case RAISED -> readRaised(in);
+      case RAISED -> readRaised(in, false);
+      case RAISED_BESIDE -> readRaised(in, true);
       case CLEARED -> new Cleared(in.readUTF(), readTime(in), readPicture(in));
       default -> throw new IOException("no observation has form " + form);
     };
@@ -63,7 +74,7 @@ final class ObservationForm {
     writePicture(out, raised.picture());
   }
 
-  private static Raised readRaised(DataInputStream in) throws IOException {
+  private static Raised readRaised(DataInputStream in, boolean beside) throws IOException {
     String episodeId = in.readUTF();
     CaseType type = CaseType.valueOf(in.readUTF());
     ZoneSource source = new ZoneSource(in.readUTF(), in.readUTF());
@@ -71,7 +82,21 @@ final class ObservationForm {
     Instant onset = readTime(in);
     Instant at = readTime(in);
     Box box = new Box(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
-    return new Raised(episodeId, type, source, severity, onset, at, box, null, readPicture(in));
+    byte[] picture = readPicture(in);
+    Set<String> standing = beside ? readStanding(in) : Set.of();
+    return new Raised(episodeId, type, source, severity, onset, at, box, null, picture, standing);
+  }
+
+  private static Set<String> readStanding(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > MOST_STANDING) {
+      throw new IOException("no picture shows " + count + " things that stand");
+    }
+    Set<String> standing = new HashSet<>();
+    for (int i = 0; i < count; i++) {
+      standing.add(in.readUTF());
+    }
+    return standing;
   }
 
   private static void writeTime(DataOutputStream out, Instant time) throws IOException {

@@ -8,6 +8,7 @@ import org.gengfu.analytics.decode.JpegEncoder;
 import org.gengfu.analytics.decode.Picture;
 import org.gengfu.analytics.scene.SceneEvent;
 import org.gengfu.analytics.scene.ZoneRule;
+import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Observation;
 import org.gengfu.core.geometry.Box;
 import org.gengfu.core.village.Zone;
@@ -42,7 +43,7 @@ final class ObservationWriter {
    * The observation of an event.
    *
    * @param openEpisodes those raised and not cleared; brought up to date
-   * @param people where people are, who are pixelated; empty where they stay sharp
+   * @param anonymity who is pixelated
    * @return null where it is about an episode that was never told
    */
   @Nullable Observation write(
@@ -50,16 +51,16 @@ final class ObservationWriter {
       List<Zone> zones,
       Set<String> openEpisodes,
       Picture picture,
-      List<Box> people) {
+      Anonymity anonymity) {
     if (event instanceof SceneEvent.Raised raised) {
-      return raised(raised, zones, openEpisodes, picture, people);
+      return raised(raised, zones, openEpisodes, picture, anonymity);
     }
     SceneEvent.Cleared cleared = (SceneEvent.Cleared) event;
     if (!openEpisodes.remove(cleared.episodeId())) {
       return null;
     }
     return new Observation.Cleared(
-        cleared.episodeId(), cleared.clearedAt(), evidence(picture, null, people));
+        cleared.episodeId(), cleared.clearedAt(), evidence(picture, null, anonymity, false));
   }
 
   private @Nullable Observation raised(
@@ -67,29 +68,42 @@ final class ObservationWriter {
       List<Zone> zones,
       Set<String> openEpisodes,
       Picture picture,
-      List<Box> people) {
+      Anonymity anonymity) {
     Optional<Zone> zone =
         zones.stream().filter(item -> item.id().equals(raised.zoneId())).findFirst();
     if (zone.isEmpty()) {
       return null;
     }
+    CaseType type = raised.kind().caseType();
+    Set<String> standing = type.grows() ? Set.copyOf(openEpisodes) : Set.of();
     openEpisodes.add(raised.episodeId());
     return new Observation.Raised(
         raised.episodeId(),
-        raised.kind().caseType(),
+        type,
         new Observation.ZoneSource(cameraId, raised.zoneId()),
         zone.get().severity(),
         raised.onset(),
         raised.raisedAt(),
         raised.box(),
         null,
-        evidence(picture, raised.box(), people));
+        evidence(picture, raised.box(), anonymity, raised.kind().needsMotion()),
+        standing);
   }
 
-  /** An observation without a picture is better than none. */
-  byte @Nullable [] evidence(Picture picture, @Nullable Box box, List<Box> people) {
+  /**
+   * The picture with the box drawn; an observation without one is better than none.
+   *
+   * @param somebody whether the box is around who moves there, and around no thing
+   */
+  byte @Nullable [] evidence(
+      Picture picture, @Nullable Box box, Anonymity anonymity, boolean somebody) {
     try {
-      return jpegs.encode(picture, EVIDENCE_WIDTH, box, people);
+      return jpegs.encode(
+          picture,
+          EVIDENCE_WIDTH,
+          box,
+          anonymity.places(box, somebody),
+          anonymity.kept(box, somebody));
     } catch (IllegalStateException failure) {
       LOG.warn("camera {}: no evidence picture", cameraId, failure);
       return null;

@@ -73,7 +73,9 @@ final class PictureCheck {
     }
     PictureHealth current = health == null ? begin(at) : health;
     health = current;
-    if (learnAnew || (zonesChanged && current.open(FaultKind.SCENE_MOVED))) {
+    if (zonesChanged && current.open(FaultKind.SCENE_MOVED)) {
+      current.settle();
+    } else if (learnAnew) {
       current.learnAnew();
     }
     learnAnew = false;

@@ -187,7 +187,95 @@ class PictureHealthTest {
     clip.show(health, Duration.ofHours(1), turned);
     assertThat(open(health)).isEmpty();
     clip.show(health, PictureHealth.MOVED.plusSeconds(10), AS_IT_IS);
+    assertThat(open(health)).as("back where it is known to look").isEmpty();
+    clip.show(health, PictureHealth.MOVED.plusSeconds(10), clip.shifted(-60, 20));
+    assertThat(open(health)).as("a third place").containsExactly(FaultKind.SCENE_MOVED);
+  }
+
+  @Test
+  void knowsThePlacesOfACameraThatTurnsByPlanOnceAPersonHasSaidSo() {
+    List<Clip.Change> tour =
+        List.of(AS_IT_IS, clip.shifted(90, 20), clip.shifted(-70, -30), clip.shifted(30, 50));
+    for (Clip.Change place : tour.subList(1, tour.size())) {
+      clip.show(health, PictureHealth.MOVED.plusSeconds(10), place);
+      assertThat(open(health)).containsExactly(FaultKind.SCENE_MOVED);
+      health.learnAnew();
+      // It is called away before the place is learned, and comes back.
+      clip.show(health, Duration.ofMinutes(3), place);
+      clip.show(health, Duration.ofMinutes(6), AS_IT_IS);
+      assertThat(open(health)).isEmpty();
+      clip.show(health, Duration.ofMinutes(7), place);
+      assertThat(open(health)).isEmpty();
+    }
+    PictureHealth judge = new PictureHealth(kind -> false, health.save());
+    for (int round = 0; round < 3; round++) {
+      for (Clip.Change place : tour) {
+        clip.show(judge, Duration.ofMinutes(round == 0 ? 1 : 9), place);
+        assertThat(open(judge)).isEmpty();
+      }
+    }
+    clip.show(judge, PictureHealth.COVERED.plusSeconds(10), clip.covered(1));
+    assertThat(open(judge)).as("at any of its places").containsExactly(FaultKind.COVERED_LENS);
+    clip.show(judge, PictureHealth.WELL_AGAIN.plusSeconds(20), tour.get(2));
+    assertThat(open(judge)).isEmpty();
+    clip.show(judge, PictureHealth.MOVED.plusSeconds(10), clip.shifted(-20, 45));
+    assertThat(open(judge)).containsExactly(FaultKind.SCENE_MOVED);
+    clip.show(judge, PictureHealth.WELL_AGAIN.plusSeconds(20), AS_IT_IS);
+    assertThat(open(judge)).isEmpty();
+  }
+
+  @Test
+  void forgetsFormerPlacesWhenTheZonesAreDrawnAnew() {
+    Clip.Change turned = clip.shifted(40, 10);
+    clip.show(health, PictureHealth.MOVED.plusSeconds(10), turned);
+    health.settle();
+    clip.show(health, Duration.ofHours(1), turned);
+    assertThat(open(health)).isEmpty();
+    clip.show(health, PictureHealth.MOVED.plusSeconds(10), AS_IT_IS);
     assertThat(open(health)).as("turned back is turned").containsExactly(FaultKind.SCENE_MOVED);
+  }
+
+  @Test
+  void keepsEightPlacesAndNoMore() {
+    for (int place = 0; place < 12; place++) {
+      Clip.Change turned = clip.shifted(place % 2 == 0 ? -90 : 90, 9 * (place - 6));
+      clip.show(health, PictureHealth.MOVED.plusSeconds(10), turned);
+      health.learnAnew();
+      clip.show(health, Duration.ofMinutes(6), turned);
+    }
+    assertThat(health.save()).hasSizeLessThan(Views.MOST * 150_000);
+    assertThat(new PictureHealth(kind -> false, health.save()).save()).isEqualTo(health.save());
+  }
+
+  @Test
+  void readsWhatAnOlderVersionSaved() throws Exception {
+    byte[] old = oneView(LEARNED);
+    PictureHealth judge = new PictureHealth(kind -> false, old);
+    clip.show(judge, PictureHealth.MOVED.plusSeconds(10), clip.shifted(40, 10));
+    assertThat(open(judge)).containsExactly(FaultKind.SCENE_MOVED);
+  }
+
+  /** As version 1 wrote it: without a count of places. */
+  private static byte[] oneView(byte[] saved) throws java.io.IOException {
+    byte[] body;
+    try (var in =
+        new java.util.zip.InflaterInputStream(
+            new java.io.ByteArrayInputStream(saved, 16, saved.length - 16))) {
+      assertThat(in.read()).isEqualTo(1);
+      body = in.readAllBytes();
+    }
+    var deflated = new java.io.ByteArrayOutputStream();
+    try (var out = new java.util.zip.DeflaterOutputStream(deflated)) {
+      out.write(body);
+    }
+    var crc = new java.util.zip.CRC32C();
+    crc.update(deflated.toByteArray());
+    return java.nio.ByteBuffer.allocate(16 + deflated.size())
+        .put(saved, 0, 4)
+        .putInt(1)
+        .putLong(crc.getValue())
+        .put(deflated.toByteArray())
+        .array();
   }
 
   @Test

@@ -77,7 +77,8 @@ class StateFileTest {
             Hub.START.plusMillis(30_001),
             new Box(0.1, 0.2, 0.3, 0.4),
             null,
-            new byte[] {1, 2, 3});
+            new byte[] {1, 2, 3},
+            Set.of("e7", "e8"));
     Observation cleared = new Observation.Cleared("e0", Hub.START.plusSeconds(7), null);
     return new CameraState(
         new SavedScene(320, 180, new byte[] {9, 8, 7}, new byte[] {6}),

@@ -35,6 +35,8 @@ public record CaseStep(
     CLEARED,
     /** The same thing was observed again and belongs to this case. */
     OBSERVED_AGAIN,
+    /** What the case is about has become more; its box is around all of it now. */
+    GREW,
     EVIDENCE_ADDED,
     /** There is no clip, and the note says why. */
     NO_CLIP;

@@ -51,13 +51,17 @@ public interface CaseStore {
   /**
    * Finds or opens the case of an episode: the case it already has; else an open, active case of
    * the same place and type that shows the same thing (to which the episode is then attached); else
-   * a new one. Safe to call any number of times and on many threads at once.
+   * a new one. What grows ({@link CaseType#grows}) is the same thing where its boxes cover each
+   * other, however long ago it was last observed, and the case's box becomes the one around both;
+   * earlier episodes of it that do not stand any more are over then. Safe to call any number of
+   * times and on many threads at once.
    */
   Opening open(NewCase newCase);
 
   /**
-   * Marks the episode as over. Only when that leaves no episode of its case active, the case is
-   * cleared by the change that {@code decide} makes of it.
+   * Marks the episode as over, and those that joined its case before it, unless it is of a type
+   * that grows: there each is a part of its own. Only when that leaves no episode of its case
+   * active, the case is cleared by the change that {@code decide} makes of it.
    *
    * @return what has changed; empty where the episode is unknown, was over already, or the case
    *     shows another one
@@ -82,6 +86,7 @@ public interface CaseStore {
    * @param now the moment of opening
    * @param attachWithin an active case last observed longer ago than this is not joined
    * @param attachOverlap least intersection over union with the box of an active case to join it
+   * @param standing the other open episodes of the same source; empty where the type does not grow
    * @param note note of the first step
    */
   record NewCase(
@@ -104,10 +109,12 @@ public interface CaseStore {
       Instant now,
       Duration attachWithin,
       double attachOverlap,
+      Set<String> standing,
       String note,
       List<NewEvidence> evidence,
       List<Outgoing> outgoing) {
     public NewCase {
+      standing = Set.copyOf(standing);
       evidence = List.copyOf(evidence);
       outgoing = List.copyOf(outgoing);
     }

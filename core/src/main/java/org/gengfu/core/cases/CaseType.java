@@ -37,6 +37,11 @@ public enum CaseType {
     return code;
   }
 
+  /** Whether what it is about can become more: a heap of rubbish is one case, however it grows. */
+  public boolean grows() {
+    return this == ILLEGAL_DUMPING;
+  }
+
   /** Whether it is about the technology, not about the village: the admin's, no grid worker's. */
   public boolean technical() {
     return this == CAMERA_FAULT || this == SYSTEM_FAULT;

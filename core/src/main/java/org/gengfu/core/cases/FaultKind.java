@@ -39,11 +39,17 @@ public enum FaultKind {
   DISK_FULL("disk-full", CaseType.SYSTEM_FAULT, Severity.CRITICAL),
   /** Writing takes too long. Subject: the directory. Details: {@code milliseconds} of a write. */
   DISK_SLOW("disk-slow", CaseType.SYSTEM_FAULT, Severity.HIGH),
-  /** Not there, read-only, or failing. Subject: the directory. Details: {@code error}. */
+  /**
+   * Not there, read-only, or failing. Subject: the directory. Details: {@code reason} (the code of
+   * a reason) and {@code detail} (the same as an English sentence).
+   */
   DISK_UNUSABLE("disk-unusable", CaseType.SYSTEM_FAULT, Severity.CRITICAL),
   /** Received video did not reach the disk. Subject: the camera. Details: {@code seconds}. */
   RECORDING_LOST("recording-lost", CaseType.SYSTEM_FAULT, Severity.HIGH),
-  /** The MQTT broker is away, or comes and goes. Subject: its id. Details: {@code error}. */
+  /**
+   * The MQTT broker is away, or comes and goes. Subject: its id. Details: {@code reason}, {@code
+   * detail}.
+   */
   BROKER_AWAY("broker-away", CaseType.SYSTEM_FAULT, Severity.HIGH),
   /**
    * Readings wait on disk for the database. Subject: {@code spool}. Details: {@code share} of the
@@ -52,9 +58,15 @@ public enum FaultKind {
   SPOOL_FILLING("spool-filling", CaseType.SYSTEM_FAULT, Severity.HIGH),
   /** No more readings can wait. Subject: {@code spool}. Details: {@code bytes} that wait. */
   SPOOL_FULL("spool-full", CaseType.SYSTEM_FAULT, Severity.CRITICAL),
-  /** The disk where readings wait fails. Subject: {@code spool}. Details: {@code error}. */
+  /**
+   * The disk where readings wait fails. Subject: {@code spool}. Details: {@code reason}, {@code
+   * detail}.
+   */
   SPOOL_UNUSABLE("spool-unusable", CaseType.SYSTEM_FAULT, Severity.CRITICAL),
-  /** A sensor's messages can't be read. Subject: the sensor's id. Details: {@code error}. */
+  /**
+   * A sensor's messages can't be read. Subject: the sensor's id. Details: {@code reason}, {@code
+   * detail}.
+   */
   UNREADABLE_MESSAGES("unreadable-messages", CaseType.SYSTEM_FAULT, Severity.MEDIUM);
 
   private final String code;

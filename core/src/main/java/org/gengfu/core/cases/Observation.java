@@ -2,6 +2,7 @@ package org.gengfu.core.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.gengfu.core.geometry.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,9 @@ public sealed interface Observation {
    * @param box where in the picture; null for a sensor
    * @param value the sensor's value; null for a camera
    * @param picture JPEG of that moment with the box drawn; null for a sensor
+   * @param standing ids of the other episodes of the same source that are open; by them what comes
+   *     to a heap is told from the same heap that is seen anew after a restart. Empty where the
+   *     type does not grow
    */
   record Raised(
       String episodeId,
@@ -70,8 +74,31 @@ public sealed interface Observation {
       Instant at,
       @Nullable Box box,
       @Nullable Double value,
-      byte @Nullable [] picture)
-      implements Observation {}
+      byte @Nullable [] picture,
+      Set<String> standing)
+      implements Observation {
+
+    /** What an older version has kept lacks them. */
+    @Override
+    @SuppressWarnings("ConstantValue")
+    public Set<String> standing() {
+      return standing == null ? Set.of() : standing;
+    }
+
+    /** Of something that does not grow. */
+    public Raised(
+        String episodeId,
+        CaseType type,
+        Source source,
+        Severity severity,
+        Instant onset,
+        Instant at,
+        @Nullable Box box,
+        @Nullable Double value,
+        byte @Nullable [] picture) {
+      this(episodeId, type, source, severity, onset, at, box, value, picture, Set.of());
+    }
+  }
 
   /**
    * The episode is over: the thing is gone, the value is back.

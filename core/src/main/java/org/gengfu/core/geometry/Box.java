@@ -26,6 +26,16 @@ public record Box(double x, double y, double width, double height) {
     return overlap / (width * height + other.width * other.height - overlap);
   }
 
+  /** Area of the overlap over that of the smaller box, 0 to 1: 1 where one lies in the other. */
+  public double coverage(Box other) {
+    double overlapWidth = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+    double overlapHeight = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+    double smaller = Math.min(area(), other.area());
+    return overlapWidth <= 0 || overlapHeight <= 0 || smaller <= 0
+        ? 0
+        : Math.min(1, overlapWidth * overlapHeight / smaller);
+  }
+
   /** The smallest box around both. */
   public Box union(Box other) {
     double left = Math.min(x, other.x);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.gengfu.core.faults.FaultReason;
 import org.jspecify.annotations.Nullable;
 
 /** Port to the present state of the sensors and of the brokers; safe on any thread. */
@@ -29,6 +30,7 @@ public interface SensorStatuses {
    * @param offline why it is not online; null while it is
    * @param lastHeardAt when a message last came; null for never
    * @param lastProblem what was last found to be wrong; null where there was nothing
+   * @param lastProblemReason the same as a code; null where there was nothing
    * @param lastProblemAt when that was; null where there was nothing
    * @param unreadableMessages count of messages that could not be read
    */
@@ -38,6 +40,7 @@ public interface SensorStatuses {
       @Nullable Offline offline,
       @Nullable Instant lastHeardAt,
       @Nullable String lastProblem,
+      @Nullable FaultReason lastProblemReason,
       @Nullable Instant lastProblemAt,
       long unreadableMessages) {}
 
@@ -65,16 +68,24 @@ public interface SensorStatuses {
    * @param retained whether the broker had kept it
    * @param bytes length of the payload
    * @param payload its beginning, fit to be shown: text, or hexadecimal digits for what is no text
-   * @param why what was found
+   * @param why what was found, in English
+   * @param reason the same as a code
    */
   record UnreadableMessage(
-      Instant at, String topic, boolean retained, int bytes, String payload, String why) {}
+      Instant at,
+      String topic,
+      boolean retained,
+      int bytes,
+      String payload,
+      String why,
+      FaultReason reason) {}
 
   /**
    * @param brokerId id of the broker
    * @param enabled whether it is to be connected
    * @param connected whether every connection to it stands
    * @param state what stands, or what is wrong and what to do, in English
+   * @param reason why nothing stands, as a code; null while it stands or is switched off
    * @param messages messages that have come from it since the hub was started
    * @param waiting messages that have come and are not read yet
    */
@@ -83,6 +94,7 @@ public interface SensorStatuses {
       boolean enabled,
       boolean connected,
       String state,
+      @Nullable FaultReason reason,
       long messages,
       int waiting) {}
 }

@@ -1,6 +1,7 @@
 package org.gengfu.core.storage;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +20,19 @@ import org.gengfu.core.cases.CaseStore;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Severity;
+import org.gengfu.core.geometry.Box;
 import org.jdbi.v3.core.Handle;
 
 /** Cases: what is written, each call one transaction; what is asked is in {@link CaseQueries}. */
 final class JdbcCaseStore implements CaseStore {
   private static final String SYSTEM = "system";
+
+  /** A heap and what comes to it cover each other: the box of what is told is around both. */
+  private static final double SAME_HEAP = 0.5;
+
+  /** A heap that is seen anew is never quite as large as before. */
+  private static final double GROWN = 1.1;
+
   private final Sql sql;
   private final CaseQueries queries;
 
@@ -82,6 +91,7 @@ final class JdbcCaseStore implements CaseStore {
         .bind("metric", newCase.metric())
         .bind("fault", newCase.fault() == null ? null : newCase.fault().kind().code())
         .bind("subject", newCase.fault() == null ? null : newCase.fault().subject())
+        .bind("grows", newCase.type().grows())
         .bind("since", Sql.time(newCase.observedAt().minus(newCase.attachWithin())))
         .map((row, context) -> CaseRows.theCase(row))
         .filter(found -> covers(found.severity(), newCase.severity()) && overlaps(found, newCase))
@@ -96,24 +106,45 @@ final class JdbcCaseStore implements CaseStore {
     if (found.box() == null || newCase.box() == null) {
       return found.box() == null && newCase.box() == null;
     }
-    return found.box().intersectionOverUnion(newCase.box()) >= newCase.attachOverlap();
+    return newCase.type().grows()
+        ? found.box().coverage(newCase.box()) >= SAME_HEAP
+        : found.box().intersectionOverUnion(newCase.box()) >= newCase.attachOverlap();
   }
 
   private static Opening attach(Handle handle, Case same, NewCase newCase) {
+    Box whole = null;
+    if (newCase.type().grows() && same.box() != null && newCase.box() != null) {
+      whole = same.box().union(newCase.box());
+      endForgotten(handle, same.id(), newCase);
+    }
     insertEpisode(handle, newCase, same.id());
     Case updated =
         handle
             .createQuery(Sql.file("cases/observed_again"))
             .bind("id", same.id())
             .bind("at", Sql.time(newCase.observedAt()))
+            .bind("box", CaseRows.edges(whole))
             .bind("count", newCase.fault() == null ? null : newCase.fault().count())
             .bind("details", FaultDetails.write(newCase.fault()))
             .map((row, context) -> CaseRows.theCase(row))
             .one();
-    CaseStep step =
-        writeStep(handle, updated, newCase.now(), SYSTEM, Action.OBSERVED_AGAIN, newCase.note());
+    boolean grew = whole != null && same.box() != null && whole.area() > GROWN * same.box().area();
+    Action action = grew ? Action.GREW : Action.OBSERVED_AGAIN;
+    CaseStep step = writeStep(handle, updated, newCase.now(), SYSTEM, action, newCase.note());
     EvidenceChain.append(handle, updated.id(), newCase.evidence());
     return new Opening(Outcome.ATTACHED, updated, step);
+  }
+
+  /** Nobody will ever report as over what analytics has forgotten over a restart. */
+  private static void endForgotten(Handle handle, long caseId, NewCase newCase) {
+    List<String> standing = new ArrayList<>(newCase.standing());
+    standing.add(newCase.episodeId());
+    handle
+        .createUpdate(Sql.file("cases/end_forgotten"))
+        .bind("case", caseId)
+        .bind("at", Sql.time(newCase.observedAt()))
+        .bindArray("standing", String.class, standing)
+        .execute();
   }
 
   private static Opening insert(Handle handle, NewCase newCase) {
@@ -174,6 +205,7 @@ final class JdbcCaseStore implements CaseStore {
                   .createUpdate(Sql.file("cases/clear_episode"))
                   .bind("episode", episodeId)
                   .bind("at", Sql.time(clearedAt))
+                  .bind("alone", locked.type().grows())
                   .execute();
           return marked == 0 || anyActive(handle, locked.id())
               ? Optional.empty()

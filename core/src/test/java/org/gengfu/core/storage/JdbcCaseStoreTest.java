@@ -305,6 +305,7 @@ class JdbcCaseStoreTest {
         NOON,
         Duration.ofHours(12),
         0.3,
+        Set.of(),
         "",
         List.of(evidence("a")),
         List.of(

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.gengfu.core.cases.Case;
+import org.gengfu.core.cases.CaseMatter;
 import org.gengfu.core.cases.CaseStep;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.village.Camera;
@@ -33,6 +34,11 @@ public final class CaseJson {
     ObjectNode json = ApiJson.MAPPER.valueToTree(theCase);
     json.put(
         "sourceName", camera.map(Camera::name).or(() -> sensor.map(Sensor::name)).orElse(null));
+    json.put(
+        "matter",
+        CaseMatter.of(village, theCase.type(), theCase.zoneId())
+            .map(CaseMatter::code)
+            .orElse(null));
     json.put("gridName", find(theCase.gridId(), village::grid).map(Grid::name).orElse(null));
     json.put(
         "workerName", find(theCase.workerId(), village::worker).map(Worker::name).orElse(null));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.sensing.SensorStatuses;
@@ -19,18 +20,28 @@ public final class FakeSensing implements SensorStatuses, ReadingStore {
   @Override
   public Collection<SensorStatus> all() {
     return List.of(
-        new SensorStatus("pond", true, null, HEARD, null, null, 0),
-        new SensorStatus("well-1", false, Offline.LAST_WILL, HEARD, "no JSON", HEARD, 1));
+        new SensorStatus("pond", true, null, HEARD, null, null, null, 0),
+        new SensorStatus(
+            "well-1",
+            false,
+            Offline.LAST_WILL,
+            HEARD,
+            "no JSON",
+            FaultReason.MESSAGE_NOT_JSON,
+            HEARD,
+            1));
   }
 
   @Override
   public List<UnreadableMessage> unreadable(String sensorId) {
-    return List.of(new UnreadableMessage(HEARD, "village/pond", false, 4, "0xff00", "no JSON"));
+    return List.of(
+        new UnreadableMessage(
+            HEARD, "village/pond", false, 4, "0xff00", "no JSON", FaultReason.MESSAGE_NOT_JSON));
   }
 
   @Override
   public Collection<BrokerStatus> brokers() {
-    return List.of(new BrokerStatus("default", true, true, "connected", 5, 0));
+    return List.of(new BrokerStatus("default", true, true, "connected", null, 5, 0));
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.events.DomainEvent;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.media.Complaint;
 import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.dashboard.fake.ApiClient.Reply;
@@ -99,6 +100,8 @@ class ContractTest {
         .containsExactlyElementsOf(Stream.of(FaultKind.values()).map(FaultKind::code).toList());
     assertThat(codes("Complaint"))
         .containsExactlyElementsOf(Stream.of(Complaint.values()).map(Complaint::code).toList());
+    assertThat(codes("FaultReason"))
+        .containsExactlyElementsOf(Stream.of(FaultReason.values()).map(FaultReason::code).toList());
   }
 
   @Test

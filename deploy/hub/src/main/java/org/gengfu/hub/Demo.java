@@ -168,7 +168,7 @@ public final class Demo implements Component {
       metrics and health   http://%s/metrics, /health/ready
 
     Within three minutes a car is parked where it must not be, rubbish is dumped in the back lane,
-    and the river rises. Stop with Ctrl-C.
+    somebody walks about on the bank of the deep water, and the river rises. Stop with Ctrl-C.
     """
         .formatted(
             base,

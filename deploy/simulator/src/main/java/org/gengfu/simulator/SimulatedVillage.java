@@ -38,8 +38,9 @@ import org.slf4j.LoggerFactory;
  * Rongshu Village 榕树村, which does not exist: 84 cameras over RTSP, 24 sensors over MQTT and their
  * broker, and the configuration that a hub needs to watch it. A car is parked before the ancestral
  * hall (cam-01) and rubbish is dumped in the back lane (cam-02) about half a minute after somebody
- * begins to watch, the water rises under the bridge about a minute after the start; the cameras'
- * cases come again every ten minutes.
+ * begins to watch, somebody walks about on the bank of the deep water (cam-14, and cam-06 which
+ * looks at the same bank), the water rises under the bridge about a minute after the start; the
+ * cameras' cases come again every ten minutes.
  */
 public final class SimulatedVillage implements Component {
   /** What {@link #trigger} can let happen. */
@@ -47,12 +48,17 @@ public final class SimulatedVillage implements Component {
 
   public static final String DUMPING = "dumping";
 
+  /** Somebody on the bank of the deep water. */
+  public static final String WALKING = "walking";
+
   private static final Logger log = LoggerFactory.getLogger(SimulatedVillage.class);
   private static final int GOPS_PER_MINUTE = 30;
   private static final ScriptedScene.Timing PARKED_FOUR_MINUTES =
       new ScriptedScene.Timing(12, 10 * GOPS_PER_MINUTE, 4 * GOPS_PER_MINUTE);
   private static final ScriptedScene.Timing DUMPED_THREE_MINUTES =
       new ScriptedScene.Timing(12, 10 * GOPS_PER_MINUTE, 3 * GOPS_PER_MINUTE);
+  private static final ScriptedScene.Timing WALKS_A_MINUTE =
+      new ScriptedScene.Timing(12, 10 * GOPS_PER_MINUTE, GOPS_PER_MINUTE);
   private static final int STUDIO_THREADS = 2;
 
   private final Path directory;
@@ -60,7 +66,7 @@ public final class SimulatedVillage implements Component {
   private final SensorPark park = new SensorPark(VillagePeople.GRID_IDS, VillagePeople.CENTRE);
   private final SimulatedCameraServer server;
   private final EmbeddedBroker broker;
-  private final Map<String, ScriptedScene> stories = new HashMap<>();
+  private final Map<String, List<ScriptedScene>> stories = new HashMap<>();
   private @Nullable SimulatedSensors sensors;
 
   /**
@@ -116,30 +122,46 @@ public final class SimulatedVillage implements Component {
       Clip loop = Objects.requireNonNull(films.get(Scenery.LOOP));
       return new LoopedScene(loop, turn * 3 % loop.gops().size());
     }
-    boolean parking = scenery == Scenery.HALL_SQUARE;
+    Plot plot = Plot.of(scenery);
     ScriptedScene story =
         new ScriptedScene(
             Objects.requireNonNull(films.get("idle")),
             Objects.requireNonNull(films.get("arrival")),
             Objects.requireNonNull(films.get("after")),
             Objects.requireNonNull(films.get("departure")),
-            parking ? PARKED_FOUR_MINUTES : DUMPED_THREE_MINUTES);
-    stories.put(parking ? PARKING : DUMPING, story);
+            plot.timing());
+    stories.computeIfAbsent(plot.name(), name -> new ArrayList<>()).add(story);
     return story;
+  }
+
+  /** What happens in a scenery, and when. */
+  private record Plot(String name, ScriptedScene.Timing timing) {
+    static Plot of(Scenery scenery) {
+      return switch (scenery) {
+        case HALL_SQUARE -> new Plot(PARKING, PARKED_FOUR_MINUTES);
+        case BACK_LANE -> new Plot(DUMPING, DUMPED_THREE_MINUTES);
+        case RIVER_BANK -> new Plot(WALKING, WALKS_A_MINUTE);
+        default -> throw new IllegalArgumentException("nothing happens at " + scenery);
+      };
+    }
   }
 
   /**
    * Lets it happen now, as soon as the present loop is over.
    *
-   * @param what {@link #PARKING} or {@link #DUMPING}
+   * @param what {@link #PARKING}, {@link #DUMPING} or {@link #WALKING}
    * @return false while it is happening already
    */
   public boolean trigger(String what) {
-    ScriptedScene story = stories.get(what);
-    if (story == null) {
+    List<ScriptedScene> told = stories.get(what);
+    if (told == null) {
       throw new IllegalArgumentException("nothing to trigger by the name of " + what);
     }
-    return story.trigger();
+    boolean any = false;
+    for (ScriptedScene story : told) {
+      any |= story.trigger();
+    }
+    return any;
   }
 
   /**

@@ -44,6 +44,9 @@ class SimulatedVillageTest {
     assertThat(of(Worker.class)).hasSizeBetween(4, 6);
     assertThat(of(Sensor.class)).isNotEmpty();
     assertThat(of(Zone.class)).hasSizeGreaterThan(20);
+    assertThat(of(Zone.class))
+        .extracting(Zone::kind)
+        .contains(ZoneKind.INTRUSION, ZoneKind.LOITERING);
     assertThat(of(Camera.class).stream().filter(camera -> camera.username() != null).count())
         .isGreaterThan(10);
   }

@@ -1,6 +1,7 @@
 package org.gengfu.ingest.mqtt;
 
 import java.time.Instant;
+import org.gengfu.core.faults.Why;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param brokerId id of the broker
  * @param since since when it stands; null while it does not
- * @param failure why it last failed or ended, in English; null where it never has
+ * @param failure why it last failed or ended; null where it never has
  */
-record BrokerConnection(String brokerId, @Nullable Instant since, @Nullable String failure) {}
+record BrokerConnection(String brokerId, @Nullable Instant since, @Nullable Why failure) {}

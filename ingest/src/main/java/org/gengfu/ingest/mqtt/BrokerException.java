@@ -1,14 +1,25 @@
 package org.gengfu.ingest.mqtt;
 
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
+
 /** The broker is away, has refused us or has gone; the message says which, and what to do. */
 final class BrokerException extends Exception {
   private static final long serialVersionUID = 1;
 
-  BrokerException(String message) {
+  private final FaultReason reason;
+
+  BrokerException(FaultReason reason, String message) {
     super(message);
+    this.reason = reason;
   }
 
-  BrokerException(String message, Throwable cause) {
+  BrokerException(FaultReason reason, String message, Throwable cause) {
     super(message, cause);
+    this.reason = reason;
+  }
+
+  Why why() {
+    return new Why(reason, String.valueOf(getMessage()));
   }
 }

@@ -45,7 +45,7 @@ final class BrokerHealth implements HealthCheck {
     }
     ReadingKeeper.SpoolTrouble trouble = keeper.spoolTrouble();
     if (trouble != null) {
-      wrong.add("the readings' spool takes no more: " + trouble.why());
+      wrong.add("the readings' spool takes no more: " + trouble.why().detail());
     }
     if (!wrong.isEmpty()) {
       return new Result(false, String.join("; ", wrong));

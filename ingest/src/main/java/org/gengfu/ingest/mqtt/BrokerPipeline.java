@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.SensorStatuses.BrokerStatus;
 import org.gengfu.core.village.Broker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One broker's messages in and out: {@link BrokerSupervisor} → {@link HeldMessages} → {@link
@@ -80,12 +83,14 @@ final class BrokerPipeline {
   /** From now on it is read by these routes. */
   void route(TopicRoutes fresh) {
     routes = fresh;
-    routes.problems().forEach(board::note);
+    routes
+        .problems()
+        .forEach((id, text) -> board.note(id, new Why(FaultReason.MAPPING_WRONG, text)));
     supervisor.listenTo(routes.subscriptions(broker.sharedGroup()));
   }
 
   private void refused(String topic, String why) {
-    String text = "the broker refuses the topic: " + why;
+    Why text = new Why(FaultReason.TOPIC_REFUSED, "the broker refuses the topic: " + why);
     routes.sensorsOn(topic).forEach(one -> board.note(one.sensor().id(), text));
     routes.availabilityOn(topic).forEach(one -> board.note(one.sensorId(), text));
   }
@@ -98,12 +103,21 @@ final class BrokerPipeline {
     return new BrokerConnection(broker.id(), supervisor.connectedSince(), supervisor.failure());
   }
 
+  private @Nullable FaultReason reason() {
+    Why failure = supervisor.failure();
+    if (supervisor.connected()) {
+      return null;
+    }
+    return failure == null ? FaultReason.BROKER_NOT_ANSWERED : failure.reason();
+  }
+
   BrokerStatus status() {
     return new BrokerStatus(
         broker.id(),
         true,
         supervisor.connected(),
         supervisor.state(),
+        reason(),
         supervisor.messages(),
         held.size());
   }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.village.Broker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +57,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
   private volatile @Nullable BrokerLink link;
   private volatile String state = "not started";
   private volatile @Nullable Instant connectedSince;
-  private volatile @Nullable String failure;
+  private volatile @Nullable Why failure;
 
   /**
    * @param refused told a topic that the broker does not let us subscribe to, and why
@@ -131,7 +133,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
   }
 
   /** Why a connection last failed or ended; null where none has yet. */
-  @Nullable String failure() {
+  @Nullable Why failure() {
     return failure;
   }
 
@@ -154,7 +156,7 @@ final class BrokerSupervisor implements BrokerLink.Listener {
       retryAfter(e);
     } catch (RuntimeException e) {
       LOG.error("connecting to {} failed in an unforeseen way", broker.uri(), e);
-      retryAfter(FailureWords.at(broker, e.toString(), e));
+      retryAfter(FailureWords.at(broker, new Why(FaultReason.BROKER_FAILED, e.toString()), e));
     } finally {
       triedOnce.countDown();
     }
@@ -190,8 +192,8 @@ final class BrokerSupervisor implements BrokerLink.Listener {
   private void retryAfter(BrokerException why) {
     Duration wait = backoff.next();
     String before = state;
-    state = String.valueOf(why.getMessage());
-    failure = state;
+    state = why.why().detail();
+    failure = why.why();
     if (!state.equals(before)) {
       LOG.warn("{}; trying again, next in {} ms", state, wait.toMillis());
     }
@@ -244,7 +246,10 @@ final class BrokerSupervisor implements BrokerLink.Listener {
         run(
             () -> {
               from.drop();
-              ended(from, new BrokerException("too many readings wait for the database"));
+              ended(
+                  from,
+                  new BrokerException(
+                      FaultReason.BROKER_HELD_BACK, "too many readings wait for the database"));
             });
       } else {
         dropped.run();

@@ -17,6 +17,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.village.Broker;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,11 @@ final class BrokerTrust {
       return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
       throw FailureWords.at(
-          broker, "its configured certificates can't be used: " + e.getMessage(), e);
+          broker,
+          new Why(
+              FaultReason.BROKER_CERTIFICATE_UNUSABLE,
+              "its configured certificates can't be used: " + e.getMessage()),
+          e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.gengfu.core.delivery.TopicPublisher;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.sensing.SensorStatuses.BrokerStatus;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Sensor;
@@ -97,6 +98,7 @@ final class Brokers implements TopicPublisher {
                   broker.enabled(),
                   false,
                   broker.enabled() ? "not started" : "switched off",
+                  broker.enabled() ? FaultReason.BROKER_NOT_ANSWERED : null,
                   0,
                   0));
     }
@@ -115,6 +117,7 @@ final class Brokers implements TopicPublisher {
     return pipeline == null
         ? Future.failedFuture(
             new BrokerException(
+                FaultReason.BROKER_NOT_ANSWERED,
                 "there is no enabled MQTT broker \"" + Broker.DEFAULT_ID + "\": create one"))
         : pipeline.outgoing().publish(topic, payload);
   }

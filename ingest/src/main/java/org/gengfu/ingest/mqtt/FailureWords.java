@@ -5,6 +5,8 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.village.Broker;
 import org.jspecify.annotations.Nullable;
 
@@ -13,27 +15,34 @@ final class FailureWords {
   private FailureWords() {}
 
   /** The failure with its broker; the uri holds no password. */
-  static BrokerException at(Broker broker, String words, @Nullable Throwable cause) {
-    String message = "broker " + broker.uri() + ": " + words;
-    return cause == null ? new BrokerException(message) : new BrokerException(message, cause);
+  static BrokerException at(Broker broker, Why why, @Nullable Throwable cause) {
+    String message = "broker " + broker.uri() + ": " + why.detail();
+    return cause == null
+        ? new BrokerException(why.reason(), message)
+        : new BrokerException(why.reason(), message, cause);
   }
 
-  static String wrongPassword(Broker broker) {
-    return "wrong user name or password (" + user(broker) + ")";
+  static Why wrongPassword(Broker broker) {
+    return new Why(
+        FaultReason.BROKER_LOGIN_WRONG, "wrong user name or password (" + user(broker) + ")");
   }
 
-  static String notAllowed(Broker broker) {
-    return "not allowed to connect (" + user(broker) + ")";
+  static Why notAllowed(Broker broker) {
+    return new Why(FaultReason.BROKER_NOT_ALLOWED, "not allowed to connect (" + user(broker) + ")");
   }
 
-  static String refusedClientId(Broker broker) {
-    return "it refuses the client id \"" + broker.clientId() + "\"";
+  static Why refusedClientId(Broker broker) {
+    return new Why(
+        FaultReason.BROKER_CLIENT_ID_REFUSED,
+        "it refuses the client id \"" + broker.clientId() + "\"");
   }
 
-  static String takenOver(Broker broker) {
-    return "another client has logged in with the client id \""
-        + broker.clientId()
-        + "\": give each its own";
+  static Why takenOver(Broker broker) {
+    return new Why(
+        FaultReason.BROKER_CLIENT_ID_TAKEN,
+        "another client has logged in with the client id \""
+            + broker.clientId()
+            + "\": give each its own");
   }
 
   private static String user(Broker broker) {
@@ -43,17 +52,17 @@ final class FailureWords {
   }
 
   /** What the network says; null where it says nothing known. */
-  static @Nullable String network(@Nullable Throwable cause) {
+  static @Nullable Why network(@Nullable Throwable cause) {
     if (cause instanceof UnknownHostException) {
-      return "no such host";
+      return new Why(FaultReason.BROKER_NAME_UNKNOWN, "no such host");
     } else if (cause instanceof NoRouteToHostException) {
-      return "no route to it";
+      return new Why(FaultReason.BROKER_NO_ROUTE, "no route to it");
     } else if (cause instanceof ConnectException) {
-      return "nothing listens there";
+      return new Why(FaultReason.BROKER_REFUSED, "nothing listens there");
     } else if (cause instanceof SocketTimeoutException) {
-      return "no answer";
+      return new Why(FaultReason.BROKER_NO_ANSWER, "no answer");
     } else if (cause instanceof SSLException) {
-      return "TLS failed: " + root(cause).getMessage();
+      return new Why(FaultReason.BROKER_TLS_FAILED, "TLS failed: " + root(cause).getMessage());
     }
     return null;
   }

@@ -1,6 +1,8 @@
 package org.gengfu.ingest.mqtt;
 
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.village.Broker;
 import org.jspecify.annotations.Nullable;
 
@@ -21,32 +23,38 @@ final class Failures3 {
         ? of(known, broker)
         : FailureWords.at(
             broker,
-            "it has closed the connection (does another client use the client id \""
-                + broker.clientId()
-                + "\"?)",
+            new Why(
+                FaultReason.BROKER_CLOSED,
+                "it has closed the connection (does another client use the client id \""
+                    + broker.clientId()
+                    + "\"?)"),
             failure);
   }
 
-  private static String words(MqttException failure, Broker broker) {
+  private static Why words(MqttException failure, Broker broker) {
     return switch (failure.getReasonCode()) {
       case MqttException.REASON_CODE_FAILED_AUTHENTICATION -> FailureWords.wrongPassword(broker);
       case MqttException.REASON_CODE_NOT_AUTHORIZED -> FailureWords.notAllowed(broker);
       case MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION ->
-          "it does not speak MQTT 3.1.1: set its version to 5";
+          new Why(FaultReason.BROKER_VERSION, "it does not speak MQTT 3.1.1: set its version to 5");
       case MqttException.REASON_CODE_INVALID_CLIENT_ID -> FailureWords.refusedClientId(broker);
-      case MqttException.REASON_CODE_BROKER_UNAVAILABLE -> "it says that it is unavailable";
-      case MqttException.REASON_CODE_CLIENT_TIMEOUT -> "no answer";
+      case MqttException.REASON_CODE_BROKER_UNAVAILABLE ->
+          new Why(FaultReason.BROKER_UNAVAILABLE, "it says that it is unavailable");
+      case MqttException.REASON_CODE_CLIENT_TIMEOUT ->
+          new Why(FaultReason.BROKER_NO_ANSWER, "no answer");
       default -> others(failure);
     };
   }
 
-  private static String others(MqttException failure) {
-    String network = FailureWords.network(failure.getCause());
+  private static Why others(MqttException failure) {
+    Why network = FailureWords.network(failure.getCause());
     if (network != null) {
       return network;
     }
     return failure.getReasonCode() == MqttException.REASON_CODE_CONNECTION_LOST
-        ? "the connection was lost"
-        : "%s (%d)".formatted(failure.getMessage(), failure.getReasonCode());
+        ? new Why(FaultReason.BROKER_LOST, "the connection was lost")
+        : new Why(
+            FaultReason.BROKER_FAILED,
+            "%s (%d)".formatted(failure.getMessage(), failure.getReasonCode()));
   }
 }

@@ -1,6 +1,7 @@
 package org.gengfu.ingest.mqtt;
 
 import org.gengfu.core.faults.Persistence.Verdict;
+import org.gengfu.core.faults.Why;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRead whether the last one could be read, or was sent before the sensor was changed
  * @param why what was wrong with the last one that could not be read; null where there was none
  */
-record Legibility(int count, boolean lastRead, @Nullable String why) {
+record Legibility(int count, boolean lastRead, @Nullable Why why) {
   static final int BAD = 3;
   private static final int GOOD = 1;
 
@@ -27,8 +28,8 @@ record Legibility(int count, boolean lastRead, @Nullable String why) {
     return new Legibility(Math.max(0, count - 1), true, why);
   }
 
-  Legibility unread(String reason) {
-    return new Legibility(Math.min(BAD, count + 1), false, reason);
+  Legibility unread(Why found) {
+    return new Legibility(Math.min(BAD, count + 1), false, found);
   }
 
   /** A restart begins to count anew: the first message that can't be read is not yet a sign. */

@@ -3,6 +3,7 @@ package org.gengfu.ingest.mqtt;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.village.Availability;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ record MappedAvailability(
       return false;
     }
     throw new UnreadableException(
+        FaultReason.AVAILABILITY_UNKNOWN,
         "availability holds \"%s\", neither \"%s\" nor \"%s\""
             .formatted(Shown.text(word), availability.onlineWord(), availability.offlineWord()));
   }
@@ -53,6 +55,7 @@ record MappedAvailability(
     JsonNode found = parser.parse(payload).at(place);
     if (!found.isValueNode()) {
       throw new UnreadableException(
+          FaultReason.VALUE_MISSING,
           "availability holds nothing at " + Shown.text(place.toString()));
     }
     return found.asText().strip();

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.SensorStatuses.UnreadableMessage;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class MessageReader {
     } catch (UnreadableException e) {
       for (MappedSensor sensor : sensors) {
         board.heard(sensor.sensor().id(), arrival.at, null);
-        unreadable(sensor.sensor().id(), arrival, String.valueOf(e.getMessage()));
+        unreadable(sensor.sensor().id(), arrival, e.why());
       }
       return List.of();
     }
@@ -81,7 +82,7 @@ final class MessageReader {
         board.gone(availability.sensorId(), arrival.at, arrival.retained);
       }
     } catch (UnreadableException e) {
-      unreadable(availability.sensorId(), arrival, String.valueOf(e.getMessage()));
+      unreadable(availability.sensorId(), arrival, e.why());
     }
   }
 
@@ -104,8 +105,8 @@ final class MessageReader {
       // The broker has kept it since nobody knows when: it must not pass for a fresh value.
       return List.of();
     }
-    String problem = outcome.problem();
-    String note = outcome.note();
+    Why problem = outcome.problem();
+    Why note = outcome.note();
     board.heard(sensor.sensor().id(), arrival.at, newest(outcome.readings()));
     if (problem != null) {
       unreadable(sensor.sensor().id(), arrival, problem);
@@ -114,7 +115,7 @@ final class MessageReader {
     }
     if (note != null) {
       board.note(sensor.sensor().id(), note);
-      log.warn("sensor " + sensor.sensor().id() + ": " + note);
+      log.warn("sensor " + sensor.sensor().id() + ": " + note.detail());
     }
     return outcome.readings();
   }
@@ -123,7 +124,7 @@ final class MessageReader {
     return readings.stream().map(Reading::time).max(Comparator.naturalOrder()).orElse(null);
   }
 
-  private void unreadable(String sensorId, Arrival arrival, String problem) {
+  private void unreadable(String sensorId, Arrival arrival, Why problem) {
     board.unreadable(
         sensorId,
         new UnreadableMessage(
@@ -132,8 +133,10 @@ final class MessageReader {
             arrival.retained,
             arrival.payload.length,
             Shown.payload(arrival.payload),
-            problem));
+            problem.detail(),
+            problem.reason()));
     countUnreadable.run();
-    log.warn("sensor %s, topic %s: %s".formatted(sensorId, Shown.text(arrival.topic), problem));
+    log.warn(
+        "sensor %s, topic %s: %s".formatted(sensorId, Shown.text(arrival.topic), problem.detail()));
   }
 }

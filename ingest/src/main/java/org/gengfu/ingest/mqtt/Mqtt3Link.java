@@ -18,6 +18,7 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.village.Broker;
 import org.jspecify.annotations.Nullable;
 
@@ -221,7 +222,8 @@ final class Mqtt3Link implements BrokerLink {
         done.accept(
             failure instanceof MqttException e
                 ? Failures3.of(e, broker)
-                : new BrokerException("publishing to " + topic + " failed: " + failure));
+                : new BrokerException(
+                    FaultReason.BROKER_FAILED, "publishing to " + topic + " failed: " + failure));
       }
     };
   }

@@ -20,6 +20,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.village.Broker;
 import org.jspecify.annotations.Nullable;
 
@@ -252,6 +253,7 @@ final class Mqtt5Link implements BrokerLink {
         done.accept(
             refused
                 ? new BrokerException(
+                    FaultReason.TOPIC_REFUSED,
                     "the broker refuses a message to "
                         + topic
                         + ": "
@@ -264,7 +266,8 @@ final class Mqtt5Link implements BrokerLink {
         done.accept(
             failure instanceof MqttException e
                 ? Failures5.of(e, broker)
-                : new BrokerException("publishing to " + topic + " failed: " + failure));
+                : new BrokerException(
+                    FaultReason.BROKER_FAILED, "publishing to " + topic + " failed: " + failure));
       }
     };
   }

@@ -2,6 +2,7 @@ package org.gengfu.ingest.mqtt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
+import org.gengfu.core.faults.FaultReason;
 
 /** Values of sensors: numbers, booleans (1 and 0), numbers in text. */
 final class Numbers {
@@ -25,12 +26,14 @@ final class Numbers {
       return node.booleanValue() ? 1 : 0;
     }
     if (!node.isNumber() && !(node.isTextual() && looksNumeric(node.textValue().strip()))) {
-      throw new UnreadableException("holds " + describe(node) + ", not a number");
+      throw new UnreadableException(
+          FaultReason.VALUE_NO_NUMBER, "holds " + describe(node) + ", not a number");
     }
     double value =
         node.isNumber() ? node.doubleValue() : Double.parseDouble(node.textValue().strip());
     if (!Double.isFinite(value)) {
-      throw new UnreadableException("holds a number that is out of range");
+      throw new UnreadableException(
+          FaultReason.VALUE_OUT_OF_RANGE, "holds a number that is out of range");
     }
     return value;
   }

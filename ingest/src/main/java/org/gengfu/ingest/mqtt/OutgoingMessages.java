@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gengfu.core.delivery.TopicPublisher;
+import org.gengfu.core.faults.FaultReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +70,13 @@ final class OutgoingMessages implements TopicPublisher {
     Message message = new Message(topic, payload.getBytes(), vertx.getOrCreateContext());
     synchronized (this) {
       if (link == null) {
-        return Future.failedFuture(new BrokerException("the broker is not connected"));
+        return Future.failedFuture(
+            new BrokerException(FaultReason.BROKER_LOST, "the broker is not connected"));
       }
       if (waiting.size() >= MAX_WAITING) {
-        return Future.failedFuture(new BrokerException("too many messages wait for the broker"));
+        return Future.failedFuture(
+            new BrokerException(
+                FaultReason.BROKER_HELD_BACK, "too many messages wait for the broker"));
       }
       waiting.add(message);
       send();
@@ -98,7 +102,11 @@ final class OutgoingMessages implements TopicPublisher {
       inFlight.clear();
       waiting.clear();
     }
-    failed.forEach(m -> m.complete(new BrokerException("the connection to the broker was lost")));
+    failed.forEach(
+        m ->
+            m.complete(
+                new BrokerException(
+                    FaultReason.BROKER_LOST, "the connection to the broker was lost")));
   }
 
   private synchronized void send() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.gengfu.core.faults.FaultReason;
 
 /** Parses payloads within bounds: anybody on the broker may have written them. */
 final class PayloadParser {
@@ -41,13 +42,14 @@ final class PayloadParser {
   JsonNode parse(byte[] payload) throws UnreadableException {
     if (payload.length > MAX_PAYLOAD_BYTES) {
       throw new UnreadableException(
+          FaultReason.MESSAGE_TOO_LARGE,
           "the payload has %d bytes, more than the %d allowed"
               .formatted(payload.length, MAX_PAYLOAD_BYTES));
     }
     if (payload.length <= MAX_NUMBER_LENGTH) {
       String text = new String(payload, StandardCharsets.UTF_8).strip();
       if (text.isEmpty()) {
-        throw new UnreadableException("the payload is empty");
+        throw new UnreadableException(FaultReason.MESSAGE_EMPTY, "the payload is empty");
       }
       if (Numbers.looksNumeric(text)) {
         return TextNode.valueOf(text);
@@ -60,12 +62,14 @@ final class PayloadParser {
     try {
       return mapper.readTree(payload);
     } catch (StreamConstraintsException e) {
-      throw new UnreadableException("the JSON is past a limit: " + words(e));
+      throw new UnreadableException(
+          FaultReason.MESSAGE_PAST_LIMIT, "the JSON is past a limit: " + words(e));
     } catch (JsonProcessingException e) {
       throw new UnreadableException(
+          FaultReason.MESSAGE_NOT_JSON,
           "the payload is not JSON%s: %s".formatted(at(e.getLocation()), words(e)));
     } catch (IOException e) {
-      throw new UnreadableException("the payload is not UTF-8 text");
+      throw new UnreadableException(FaultReason.MESSAGE_NOT_TEXT, "the payload is not UTF-8 text");
     }
   }
 

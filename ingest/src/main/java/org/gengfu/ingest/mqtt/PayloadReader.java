@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.sensing.Quality;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.village.Metric;
@@ -15,8 +17,8 @@ final class PayloadReader {
   private final JsonNode payload;
   private final Instant arrival;
   private final List<Reading> readings = new ArrayList<>();
-  private @Nullable String problem;
-  private @Nullable String note;
+  private @Nullable Why problem;
+  private @Nullable Why note;
   private int missing;
   private boolean timed;
 
@@ -37,9 +39,9 @@ final class PayloadReader {
    */
   record Outcome(
       List<Reading> readings,
-      @Nullable String problem,
+      @Nullable Why problem,
       boolean absent,
-      @Nullable String note,
+      @Nullable Why note,
       boolean timed) {}
 
   /** Reads every metric; one that can't be read does not hinder the others. */
@@ -59,7 +61,8 @@ final class PayloadReader {
     try {
       double value = Numbers.value(node) * metric.scale() + metric.offset();
       if (!Double.isFinite(value)) {
-        throw new UnreadableException("holds a number that is out of range once scaled");
+        throw new UnreadableException(
+            FaultReason.VALUE_OUT_OF_RANGE, "holds a number that is out of range once scaled");
       }
       readings.add(
           new Reading(
@@ -70,7 +73,7 @@ final class PayloadReader {
               time(mapped),
               quality(mapped, value)));
     } catch (UnreadableException e) {
-      problem = shown(metric.valuePointer()) + " " + e.getMessage();
+      problem = new Why(e.reason(), shown(metric.valuePointer()) + " " + e.getMessage());
     }
   }
 
@@ -78,13 +81,15 @@ final class PayloadReader {
     Metric metric = mapped.metric();
     if (!metric.plausible(value)) {
       note =
-          "%s of %s %s is outside of the plausible range %s to %s"
-              .formatted(
-                  metric.name(),
-                  value,
-                  metric.unit(),
-                  bound(metric.least()),
-                  bound(metric.greatest()));
+          new Why(
+              FaultReason.VALUE_IMPLAUSIBLE,
+              "%s of %s %s is outside of the plausible range %s to %s"
+                  .formatted(
+                      metric.name(),
+                      value,
+                      metric.unit(),
+                      bound(metric.least()),
+                      bound(metric.greatest())));
       return Quality.IMPLAUSIBLE;
     }
     if (mapped.quality() == null) {
@@ -95,11 +100,13 @@ final class PayloadReader {
       return Quality.GOOD;
     }
     note =
-        "the sensor itself calls %s doubtful: %s holds %s"
-            .formatted(
-                metric.name(),
-                shown(mapped.quality().toString()),
-                said.isMissingNode() ? "nothing" : Numbers.describe(said));
+        new Why(
+            FaultReason.VALUE_DOUBTFUL,
+            "the sensor itself calls %s doubtful: %s holds %s"
+                .formatted(
+                    metric.name(),
+                    shown(mapped.quality().toString()),
+                    said.isMissingNode() ? "nothing" : Numbers.describe(said)));
     return Quality.SUSPECT;
   }
 
@@ -117,7 +124,12 @@ final class PayloadReader {
       return time;
     } catch (UnreadableException e) {
       note =
-          shown(mapped.time().toString()) + " " + e.getMessage() + "; the time of arrival is used";
+          new Why(
+              e.reason(),
+              shown(mapped.time().toString())
+                  + " "
+                  + e.getMessage()
+                  + "; the time of arrival is used");
       return arrival;
     }
   }
@@ -125,7 +137,10 @@ final class PayloadReader {
   private Outcome outcome() {
     boolean absent = missing == sensor.metrics().size();
     if (absent) {
-      problem = "nothing stands at " + pointers() + "; the payload is " + summary();
+      problem =
+          new Why(
+              FaultReason.VALUE_MISSING,
+              "nothing stands at " + pointers() + "; the payload is " + summary());
     }
     return new Outcome(List.copyOf(readings), problem, absent, note, timed);
   }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.storage.StoreException;
@@ -46,9 +48,9 @@ final class ReadingKeeper {
    * Why the spool takes nothing.
    *
    * @param full whether it has no room; false when its disk fails
-   * @param why in English
+   * @param why the reason of a failing disk
    */
-  record SpoolTrouble(boolean full, String why) {}
+  record SpoolTrouble(boolean full, Why why) {}
 
   /** Told a reading that the database takes no form of. */
   interface Refusals {
@@ -96,12 +98,16 @@ final class ReadingKeeper {
         spoolTrouble = null;
         return true;
       }
-      trouble = new SpoolTrouble(true, "it is full, with " + spool.waiting() + " readings");
+      trouble =
+          new SpoolTrouble(
+              true,
+              new Why(
+                  FaultReason.DISK_NO_ROOM, "it is full, with " + spool.waiting() + " readings"));
     } catch (IOException e) {
-      trouble = new SpoolTrouble(false, e.toString());
+      trouble = new SpoolTrouble(false, new Why(FaultReason.ofDisk(e), e.toString()));
     }
     spoolTrouble = trouble;
-    warnings.warn("the readings' spool takes no more: " + trouble.why());
+    warnings.warn("the readings' spool takes no more: " + trouble.why().detail());
     return false;
   }
 
@@ -142,7 +148,7 @@ final class ReadingKeeper {
       try {
         return spool.next(MAX_BATCH, GATHERING);
       } catch (IOException e) {
-        spoolTrouble = new SpoolTrouble(false, e.toString());
+        spoolTrouble = new SpoolTrouble(false, new Why(FaultReason.ofDisk(e), e.toString()));
         warnings.warn("the readings' spool can't be read: " + e);
         if (giveUp.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
           return null;

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.gengfu.core.faults.FaultReason;
 
 /** Reads when a value was measured. */
 final class ReadingTimes {
@@ -29,14 +30,16 @@ final class ReadingTimes {
    */
   static Instant read(JsonNode node, Instant arrival) throws UnreadableException {
     if (node.isMissingNode() || node.isNull()) {
-      throw new UnreadableException("holds no time");
+      throw new UnreadableException(FaultReason.TIME_WRONG, "holds no time");
     }
     Instant time = parse(node);
     if (time.isAfter(arrival.plus(MAX_AHEAD))) {
-      throw new UnreadableException("holds the time " + time + ", which is still to come");
+      throw new UnreadableException(
+          FaultReason.TIME_WRONG, "holds the time " + time + ", which is still to come");
     }
     if (time.isBefore(arrival.minus(MAX_BEHIND))) {
       throw new UnreadableException(
+          FaultReason.TIME_WRONG,
           "holds the time " + time + ", more than " + MAX_BEHIND.toDays() + " days ago");
     }
     return time;
@@ -68,6 +71,7 @@ final class ReadingTimes {
 
   private static UnreadableException notTime(JsonNode node) {
     return new UnreadableException(
+        FaultReason.TIME_WRONG,
         "holds " + Numbers.describe(node) + ", not a time (RFC 3339, or s or ms since 1970)");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.sensing.SensorStatuses;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.VillageRegistry;
@@ -49,7 +50,7 @@ final class SensorBoard implements SensorStatuses {
       @Nullable Instant heardAt,
       @Nullable Instant measuredAt,
       @Nullable Instant goneAt,
-      @Nullable String problem,
+      @Nullable Why problem,
       @Nullable Instant problemAt,
       long unreadable,
       @Nullable Legibility legibility) {
@@ -70,7 +71,7 @@ final class SensorBoard implements SensorStatuses {
       return new Line(heardAt, measuredAt, since, problem, problemAt, unreadable, legibility);
     }
 
-    Line problem(@Nullable String text, @Nullable Instant at, int count) {
+    Line problem(@Nullable Why text, @Nullable Instant at, int count) {
       return new Line(heardAt, measuredAt, goneAt, text, at, unreadable + count, legibility);
     }
 
@@ -78,7 +79,7 @@ final class SensorBoard implements SensorStatuses {
       return new Line(heardAt, measuredAt, goneAt, problem, problemAt, unreadable, now);
     }
 
-    Line unreadable(String why, Instant at) {
+    Line unreadable(Why why, Instant at) {
       return problem(why, at, 1).legible(Legibility.or(legibility).unread(why));
     }
 
@@ -127,18 +128,19 @@ final class SensorBoard implements SensorStatuses {
 
   /** A message could not be read. */
   void unreadable(String sensorId, UnreadableMessage message) {
-    change(sensorId, line -> line.unreadable(message.why(), message.at()));
+    change(
+        sensorId, line -> line.unreadable(new Why(message.reason(), message.why()), message.at()));
     samples.add(sensorId, message);
   }
 
   /** Something is not as it should be, though no message was lost by it. */
-  void note(String sensorId, String text) {
+  void note(String sensorId, Why text) {
     Instant now = clock.instant();
     change(sensorId, line -> line.problem(text, now, 0));
   }
 
   /** A reading was refused for good by the database. */
-  void refused(String sensorId, String text) {
+  void refused(String sensorId, Why text) {
     Instant now = clock.instant();
     change(sensorId, line -> line.problem(text, now, 1));
   }
@@ -185,7 +187,8 @@ final class SensorBoard implements SensorStatuses {
         offline == null,
         offline,
         line.heardAt(),
-        line.problem(),
+        line.problem() == null ? null : line.problem().detail(),
+        line.problem() == null ? null : line.problem().reason(),
         line.problemAt(),
         line.unreadable());
   }

@@ -12,9 +12,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.faults.Fault;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.faults.Persistence;
 import org.gengfu.core.faults.Persistence.Verdict;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.village.Sensor;
 import org.gengfu.core.village.VillageRegistry;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ final class SensorFaults implements AutoCloseable {
   static final int FILLS_UNTIL = 10;
   static final int FULL_UNTIL = 90;
 
+  private static final Why NOT_YET =
+      new Why(FaultReason.BROKER_NOT_ANSWERED, "it has not answered yet");
   private static final Logger LOG = LoggerFactory.getLogger(SensorFaults.class);
   private static final long ROUND_MILLIS = 1_000;
   private static final long CLOSE_SECONDS = 5;
@@ -142,12 +146,12 @@ final class SensorFaults implements AutoCloseable {
   private void judge(BrokerConnection connection, Instant now) {
     Instant since = connection.since();
     boolean steady = since != null && !since.plus(STEADY).isAfter(now);
-    String failure = connection.failure();
+    Why failure = connection.failure();
     judge(
         FaultKind.BROKER_AWAY,
         connection.brokerId(),
         steady ? Verdict.GOOD : Verdict.BAD,
-        Map.of("error", failure == null ? "it has not answered yet" : failure),
+        (failure == null ? NOT_YET : failure).details(),
         now);
   }
 
@@ -169,7 +173,7 @@ final class SensorFaults implements AutoCloseable {
         FaultKind.SPOOL_UNUSABLE,
         SPOOL,
         verdict(trouble != null && !trouble.full(), trouble == null),
-        Map.of("error", trouble == null ? "" : trouble.why()),
+        trouble == null ? Map.of() : trouble.why().details(),
         now);
   }
 
@@ -183,12 +187,12 @@ final class SensorFaults implements AutoCloseable {
   /** A sensor that is switched off is not heard; what was last found is no fault then. */
   private void judge(String sensorId, Legibility legibility, Instant now) {
     if (registry.current().sensor(sensorId).map(Sensor::enabled).orElse(false)) {
-      String why = legibility.why();
+      Why why = legibility.why();
       judge(
           FaultKind.UNREADABLE_MESSAGES,
           sensorId,
           legibility.verdict(),
-          Map.of("error", why == null ? "" : why),
+          why == null ? Map.of() : why.details(),
           now);
     }
   }

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.faults.FaultSink;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.metrics.MetricNames;
@@ -214,7 +216,9 @@ public final class SensorGateway implements Component {
   }
 
   private void refused(Reading reading, String why) {
-    board.refused(reading.sensorId(), "the database refuses a reading: " + Shown.text(why));
+    board.refused(
+        reading.sensorId(),
+        new Why(FaultReason.VALUE_REFUSED, "the database refuses a reading: " + Shown.text(why)));
     unreadable.increment();
   }
 

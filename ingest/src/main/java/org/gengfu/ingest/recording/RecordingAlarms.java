@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.faults.Fault;
 import org.gengfu.core.faults.FaultSink;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.recording.RecordingStatus.DiskState;
 
 /** Tells the admin what is wrong with the disks, and which cameras lost pictures by it. */
@@ -54,7 +55,10 @@ final class RecordingAlarms {
       case DISK_FULL -> Map.of("free", Long.toString(disk.freeBytes()));
       case DISK_SLOW ->
           Map.of("milliseconds", Long.toString(Duration.ofNanos(disk.busyNanos()).toMillis()));
-      default -> Map.of("error", String.valueOf(disk.detail()));
+      default -> {
+        Why why = disk.why();
+        yield why == null ? Map.of() : why.details();
+      }
     };
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.recording.RecordingStatus.DiskState;
 import org.gengfu.core.recording.SegmentStore;
 import org.gengfu.core.recording.SegmentStore.Row;
@@ -72,6 +73,7 @@ final class RecordingDisk {
   private final AtomicLong assigned = new AtomicLong();
   private volatile int id = NOT_MOUNTED;
   private volatile @Nullable String failure;
+  private volatile FaultReason reason = FaultReason.DISK_FAILED;
   private volatile boolean missing;
   private volatile @Nullable Leftovers leftovers;
   private volatile boolean full;
@@ -203,6 +205,12 @@ final class RecordingDisk {
           "no room, and nothing that may be deleted: release protected recordings, or add a disk";
       case FAILED, MISSING -> failure;
     };
+  }
+
+  /** Why it takes nothing; null while it does. */
+  @Nullable Why why() {
+    String told = failure;
+    return told == null ? null : new Why(reason, told);
   }
 
   boolean failed() {
@@ -440,10 +448,8 @@ final class RecordingDisk {
     open.remove(segment);
   }
 
-  /** Java tells ENOSPC and EDQUOT by their text alone. */
   private static boolean outOfSpace(IOException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left") || message.contains("quota exceeded");
+    return FaultReason.ofDisk(e) == FaultReason.DISK_NO_ROOM;
   }
 
   private void fail(Exception e) {
@@ -452,6 +458,7 @@ final class RecordingDisk {
       LOG.error("recordings in {} have failed: {}", path(), told, e);
     }
     missing = e instanceof MissingDiskException;
+    reason = missing ? FaultReason.DISK_MISSING : FaultReason.ofDisk(e);
     failure = told;
     // Nothing more goes into the files that are open there.
     open.stream().filter(segment -> !segment.broken()).forEach(segment -> close(segment, true));
@@ -464,6 +471,7 @@ final class RecordingDisk {
       LOG.info("recordings in {} work again", path());
     } catch (IOException | StoreException e) {
       missing = e instanceof MissingDiskException;
+      reason = missing ? FaultReason.DISK_MISSING : FaultReason.ofDisk(e);
       failure = e.getMessage() == null ? e.toString() : e.getMessage();
     }
   }

@@ -48,10 +48,10 @@ class PayloadFuzzTest {
       }
     }
     if (outcome.problem() != null || outcome.absent()) {
-      checkWords(outcome.problem());
+      checkWords(outcome.problem() == null ? null : outcome.problem().detail());
     }
     if (outcome.note() != null) {
-      checkWords(outcome.note());
+      checkWords(outcome.note().detail());
     }
   }
 

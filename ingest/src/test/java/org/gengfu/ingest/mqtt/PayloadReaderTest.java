@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.core.sensing.Quality;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.village.Metric;
@@ -69,22 +72,30 @@ class PayloadReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/v | {\"v\": \"n/a\"} | /v holds the text \"n/a\", not a number",
-        "/v | {\"v\": null} | /v holds null, not a number",
-        "/v | {\"v\": {}} | /v holds an object, not a number",
-        "/v | {\"v\": [1]} | /v holds an array, not a number",
-        "/v | {\"v\": \"NaN\"} | /v holds the text \"NaN\", not a number",
-        "/v | {\"v\": \"0x1p3\"} | /v holds the text \"0x1p3\", not a number",
-        "/v | {\"v\": 1e400} | /v holds a number that is out of range",
-        "/v | {\"w\": 1, \"x\": 2} | nothing stands at /v; the payload is an object with w, x",
-        "/v | 5 | nothing stands at /v; the payload is the text \"5\"",
-        "`` | {\"v\": 5} | the payload holds an object, not a number",
+        "/v | {\"v\": \"n/a\"} | /v holds the text \"n/a\", not a number | VALUE_NO_NUMBER",
+        "/v | {\"v\": null} | /v holds null, not a number | VALUE_NO_NUMBER",
+        "/v | {\"v\": {}} | /v holds an object, not a number | VALUE_NO_NUMBER",
+        "/v | {\"v\": [1]} | /v holds an array, not a number | VALUE_NO_NUMBER",
+        "/v | {\"v\": \"NaN\"} | /v holds the text \"NaN\", not a number | VALUE_NO_NUMBER",
+        "/v | {\"v\": \"0x1p3\"} | /v holds the text \"0x1p3\", not a number | VALUE_NO_NUMBER",
+        "/v | {\"v\": 1e400} | /v holds a number that is out of range | VALUE_OUT_OF_RANGE",
+        "/v | {\"w\": 1, \"x\": 2} | nothing stands at /v; the payload is an object with w, x | VALUE_MISSING",
+        "/v | 5 | nothing stands at /v; the payload is the text \"5\" | VALUE_MISSING",
+        "`` | {\"v\": 5} | the payload holds an object, not a number | VALUE_NO_NUMBER",
       })
-  void saysWhatItFoundInstead(String pointer, String payload, String problem)
+  void saysWhatItFoundInstead(String pointer, String payload, String problem, FaultReason reason)
       throws UnreadableException {
     PayloadReader.Outcome outcome = read(payload, level(pointer));
     assertThat(outcome.readings()).isEmpty();
-    assertThat(outcome.problem()).isEqualTo(problem);
+    assertThat(outcome.problem()).isEqualTo(new Why(reason, problem));
+  }
+
+  private static String problem(PayloadReader.Outcome outcome) {
+    return Objects.requireNonNull(outcome.problem()).detail();
+  }
+
+  private static String note(PayloadReader.Outcome outcome) {
+    return Objects.requireNonNull(outcome.note()).detail();
   }
 
   @Test
@@ -92,7 +103,7 @@ class PayloadReaderTest {
     Metric millimetres = new Metric("level", "/v", null, "m", 0.001);
     assertThat(read("{\"v\": 1500}", millimetres).readings().get(0).value()).isEqualTo(1.5);
     Metric huge = new Metric("level", "/v", null, "m", 1e300);
-    assertThat(read("{\"v\": 1e30}", huge).problem()).contains("once scaled");
+    assertThat(problem(read("{\"v\": 1e30}", huge))).contains("once scaled");
   }
 
   @Test
@@ -106,7 +117,7 @@ class PayloadReaderTest {
     PayloadReader.Outcome high = read("{\"v\": 101}", metric);
     assertThat(high.readings().get(0).value()).isCloseTo(8.1, within(1e-9));
     assertThat(high.readings().get(0).quality()).isEqualTo(Quality.IMPLAUSIBLE);
-    assertThat(high.note()).endsWith("is outside of the plausible range 0.0 to 8.0");
+    assertThat(note(high)).endsWith("is outside of the plausible range 0.0 to 8.0");
     assertThat(high.problem()).isNull();
     assertThat(read("{\"v\": 19}", metric).readings().get(0).good()).isFalse();
   }
@@ -140,7 +151,7 @@ class PayloadReaderTest {
     assertThat(read("{\"v\": 1}", level("/v"), other).problem()).isNull();
     PayloadReader.Outcome outcome = read("{\"v\": \"?\", \"t\": 20}", level("/v"), other);
     assertThat(outcome.readings()).extracting(Reading::metric).containsExactly("temperature");
-    assertThat(outcome.problem()).startsWith("/v holds");
+    assertThat(problem(outcome)).startsWith("/v holds");
   }
 
   @ParameterizedTest
@@ -182,7 +193,7 @@ class PayloadReaderTest {
   void usesTheTimeOfArrivalForATimeThatCannotBe(String time) throws UnreadableException {
     PayloadReader.Outcome outcome = read("{\"v\": 1, \"at\": " + time + "}", timed("/v", "/at"));
     assertThat(outcome.readings()).containsExactly(new Reading("well", "level", 1, "m", ARRIVAL));
-    assertThat(outcome.note()).startsWith("/at holds").endsWith("the time of arrival is used");
+    assertThat(note(outcome)).startsWith("/at holds").endsWith("the time of arrival is used");
     assertThat(outcome.problem()).isNull();
   }
 
@@ -233,7 +244,7 @@ class PayloadReaderTest {
   @Test
   void showsOutsideTextShortAndWithoutControlCharacters() throws UnreadableException {
     String problem =
-        read("{\"v\": \"a\\nb\\u001b[31m" + "z".repeat(500) + "\"}", level("/v")).problem();
+        problem(read("{\"v\": \"a\\nb\\u001b[31m" + "z".repeat(500) + "\"}", level("/v")));
     assertThat(problem).doesNotContain("\n", "\u001b").hasSizeLessThan(180);
   }
 

@@ -80,9 +80,14 @@ class SensorFaultsBrokerTest {
     broker.close();
     eventually("noticed", () -> !gateway.statuses().brokerConnected());
     inTime("a fault", () -> faults.open.containsKey("broker-away default"));
-    assertThat(
-            Objects.requireNonNull(faults.open.get("broker-away default")).details().get("error"))
-        .startsWith("broker " + broker.uri());
+    assertThat(Objects.requireNonNull(faults.open.get("broker-away default")).details())
+        .hasEntrySatisfying(
+            "detail", detail -> assertThat(detail).startsWith("broker " + broker.uri()))
+        .hasEntrySatisfying(
+            "reason",
+            reason ->
+                assertThat(reason)
+                    .isIn("broker-refused", "broker-lost", "broker-closed", "broker-no-answer"));
     broker.start();
     eventually("back", () -> gateway.statuses().brokerConnected());
     inTime("well again", () -> faults.open.isEmpty());
@@ -103,11 +108,9 @@ class SensorFaultsBrokerTest {
         send(field, "level=2");
       }
       inTime("a fault", () -> faults.open.containsKey("unreadable-messages well"));
-      assertThat(
-              Objects.requireNonNull(faults.open.get("unreadable-messages well"))
-                  .details()
-                  .get("error"))
-          .contains("JSON");
+      assertThat(Objects.requireNonNull(faults.open.get("unreadable-messages well")).details())
+          .containsEntry("reason", "message-not-json")
+          .hasEntrySatisfying("detail", detail -> assertThat(detail).contains("JSON"));
       send(field, "{\"level\": 3}");
       send(field, "{\"level\": 4}");
       inTime("well again", () -> faults.open.isEmpty());

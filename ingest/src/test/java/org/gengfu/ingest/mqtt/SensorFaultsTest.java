@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gengfu.core.faults.Fault;
+import org.gengfu.core.faults.FaultReason;
+import org.gengfu.core.faults.Why;
 import org.gengfu.ingest.mqtt.ReadingKeeper.SpoolTrouble;
 import org.gengfu.ingest.mqtt.SensorFaults.SpoolSeen;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,10 @@ class SensorFaultsTest {
   }
 
   private void broker(boolean up) {
-    connections.put("default", new BrokerConnection("default", up ? now : null, AWAY));
+    connections.put(
+        "default",
+        new BrokerConnection(
+            "default", up ? now : null, new Why(FaultReason.BROKER_REFUSED, AWAY)));
   }
 
   @Test
@@ -75,7 +80,9 @@ class SensorFaultsTest {
     assertThat(faults.told).isEmpty();
     seconds(1);
     assertThat(faults.told).containsExactly("raise broker-away default");
-    assertThat(open("broker-away default").details()).containsEntry("error", AWAY);
+    assertThat(open("broker-away default").details())
+        .containsEntry("reason", "broker-refused")
+        .containsEntry("detail", AWAY);
     assertThat(open("broker-away default").onset()).isEqualTo(START.plusSeconds(101));
     seconds(600);
     broker(true);
@@ -148,7 +155,8 @@ class SensorFaultsTest {
 
   @Test
   void aFullSpoolIsToldSoonAndEndsWhenThereIsRoomAgain() {
-    SpoolTrouble full = new SpoolTrouble(true, "it is full, with 7 readings");
+    SpoolTrouble full =
+        new SpoolTrouble(true, new Why(FaultReason.DISK_NO_ROOM, "it is full, with 7 readings"));
     spool = new SpoolSeen(false, 100, 1 << 20, full);
     seconds(11);
     assertThat(open("spool-full spool").details()).containsEntry("bytes", "1048576");
@@ -162,11 +170,17 @@ class SensorFaultsTest {
 
   @Test
   void aSpoolWhoseDiskFailsIsAnotherFaultThanAFullOne() {
-    spool = new SpoolSeen(false, 0, 0, new SpoolTrouble(false, "Read-only file system"));
+    spool =
+        new SpoolSeen(
+            false,
+            0,
+            0,
+            new SpoolTrouble(false, new Why(FaultReason.DISK_READ_ONLY, "Read-only file system")));
     seconds(11);
     assertThat(faults.told).containsExactly("raise spool-unusable spool");
     assertThat(open("spool-unusable spool").details())
-        .containsEntry("error", "Read-only file system");
+        .containsEntry("reason", "disk-read-only")
+        .containsEntry("detail", "Read-only file system");
     spool = EMPTY;
     seconds(61);
     assertThat(faults.open).isEmpty();
@@ -175,7 +189,9 @@ class SensorFaultsTest {
   /** One message; null can be read. */
   private void message(@Nullable String wrong) {
     Legibility before = Legibility.or(sensors.get("well"));
-    sensors.put("well", wrong == null ? before.read() : before.unread(wrong));
+    sensors.put(
+        "well",
+        wrong == null ? before.read() : before.unread(new Why(FaultReason.VALUE_MISSING, wrong)));
   }
 
   @Test
@@ -188,7 +204,8 @@ class SensorFaultsTest {
     message("/level is missing");
     seconds(61);
     assertThat(open("unreadable-messages well").details())
-        .containsEntry("error", "/level is missing");
+        .containsEntry("reason", "value-missing")
+        .containsEntry("detail", "/level is missing");
     message(null);
     seconds(600);
     assertThat(faults.open).as("one may be chance").hasSize(1);

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.SensorStatuses.BrokerStatus;
@@ -182,6 +183,10 @@ class SensorGatewayTest {
         .extracting(UnreadableMessage::payload)
         .containsExactly("{\"level\": \"n/a\"}", "{\"level\": 1");
     assertThat(gateway.statuses().unreadable("bad").get(0).why()).isEqualTo(bad.lastProblem());
+    assertThat(bad.lastProblemReason()).isEqualTo(FaultReason.VALUE_NO_NUMBER);
+    assertThat(gateway.statuses().unreadable("bad"))
+        .extracting(UnreadableMessage::reason)
+        .containsExactly(FaultReason.VALUE_NO_NUMBER, FaultReason.MESSAGE_NOT_JSON);
   }
 
   @Test

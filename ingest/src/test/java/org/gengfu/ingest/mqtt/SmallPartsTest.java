@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.sensing.SensorStatuses.Offline;
 import org.gengfu.core.sensing.SensorStatuses.SensorStatus;
 import org.gengfu.core.sensing.SensorStatuses.UnreadableMessage;
@@ -112,7 +113,7 @@ class SmallPartsTest {
   }
 
   private UnreadableMessage message(int number) {
-    return new UnreadableMessage(now, "t", false, number, "p", "w");
+    return new UnreadableMessage(now, "t", false, number, "p", "w", FaultReason.MESSAGE_EMPTY);
   }
 
   @Test

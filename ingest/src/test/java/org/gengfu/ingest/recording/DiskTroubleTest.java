@@ -170,7 +170,10 @@ class DiskTroubleTest {
     assertThat(faults.open.values())
         .singleElement()
         .satisfies(
-            fault -> assertThat(fault.details()).containsEntry("error", "Input/output error"));
+            fault ->
+                assertThat(fault.details())
+                    .containsEntry("reason", "disk-broken")
+                    .containsEntry("detail", "Input/output error"));
     recorder.demand(Demand.NOTHING, 0);
   }
 

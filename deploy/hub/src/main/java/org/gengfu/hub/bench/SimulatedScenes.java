@@ -15,8 +15,8 @@ import org.gengfu.hub.Demo;
 import org.gengfu.hub.config.HubConfig.Address;
 
 /**
- * The simulated village's first minutes: one car is parked, one bag is dumped, 82 cameras see
- * nothing wrong.
+ * The simulated village's first minutes: one car is parked, one bag is dumped, somebody walks about
+ * where nobody may be, which two cameras see; 80 cameras see nothing wrong.
  */
 final class SimulatedScenes {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
@@ -31,11 +31,21 @@ final class SimulatedScenes {
       JsonNode counts = summary(demo.hub().http().toString()).at("/cases/openByType");
       int parking = counts.path("illegal-parking").asInt();
       int dumping = counts.path("illegal-dumping").asInt();
+      int intrusion = counts.path("intrusion").asInt();
+      int loitering = counts.path("loitering").asInt();
       return List.of(
           Figure.atLeast("simulated: parking found", Math.min(parking, 1), "", 1),
           Figure.atLeast("simulated: dumping found", Math.min(dumping, 1), "", 1),
+          Figure.atLeast("simulated: intrusion found", Math.min(intrusion, 1), "", 1),
+          Figure.atLeast("simulated: loitering found", Math.min(loitering, 1), "", 1),
           Figure.atMost(
-              "simulated: any other", Math.max(0, parking - 1) + Math.max(0, dumping - 1), "", 0));
+              "simulated: any other",
+              Math.max(0, parking - 1)
+                  + Math.max(0, dumping - 1)
+                  + Math.max(0, intrusion - 1)
+                  + Math.max(0, loitering - 1),
+              "",
+              0));
     }
   }
 

@@ -12,6 +12,8 @@ public enum Scenery {
   HALL_SQUARE(33_120),
   /** Rubbish is dumped in the back lane. */
   BACK_LANE(41_460),
+  /** Somebody walks about where the water is deep. */
+  RIVER_BANK(34_200),
   STREET_MORNING(32_210),
   STREET_NIGHT(77_820),
   MARKET(40_080),
@@ -47,6 +49,7 @@ public enum Scenery {
     return switch (this) {
       case HALL_SQUARE -> new HallSquare();
       case BACK_LANE -> new BackLane();
+      case RIVER_BANK -> new RiverBank();
       case STREET_MORNING, STREET_NIGHT -> new MainStreet();
       case MARKET -> new Market();
       case RIVER_DAY, RIVER_DUSK -> new RiverPath();
@@ -58,7 +61,7 @@ public enum Scenery {
 
   private Light light() {
     return switch (this) {
-      case HALL_SQUARE, STREET_MORNING, RIVER_DAY -> Light.MORNING;
+      case HALL_SQUARE, STREET_MORNING, RIVER_DAY, RIVER_BANK -> Light.MORNING;
       case BACK_LANE, MARKET, SCHOOL -> Light.NOON;
       case CAR_PARK -> Light.AFTERNOON;
       case RIVER_DUSK -> Light.DUSK;

@@ -64,7 +64,7 @@ class SceneryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HALL_SQUARE", "BACK_LANE"})
+  @EnumSource(names = {"HALL_SQUARE", "BACK_LANE", "RIVER_BANK"})
   void aStorysChaptersMeetWithoutAJump(Scenery scenery) {
     Map<String, Film> films = scenery.films();
     int[] idle = painted(Objects.requireNonNull(films.get("idle")), 0);
