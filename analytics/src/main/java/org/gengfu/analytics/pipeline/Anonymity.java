@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param vehicles what moves and is known as a vehicle
  * @param sharp whether an admin wants people sharp
  */
-record Anonymity(List<Box> people, List<Box> vehicles, boolean sharp) {
+public record Anonymity(List<Box> people, List<Box> vehicles, boolean sharp) {
   /** Everybody may be seen. */
-  static final Anonymity NONE = new Anonymity(List.of(), List.of(), true);
+  public static final Anonymity NONE = new Anonymity(List.of(), List.of(), true);
 
   /** So much of a vehicle's box and the one of an episode in common makes them the same. */
   private static final double SAME = 0.3;
 
-  Anonymity {
+  public Anonymity {
     people = List.copyOf(people);
     vehicles = List.copyOf(vehicles);
   }
@@ -30,7 +30,7 @@ record Anonymity(List<Box> people, List<Box> vehicles, boolean sharp) {
    * @param box what the picture is about; null for nothing
    * @param somebody whether that is who moves there, and no thing
    */
-  List<Box> places(@Nullable Box box, boolean somebody) {
+  public List<Box> places(@Nullable Box box, boolean somebody) {
     if (sharp) {
       return List.of();
     }
@@ -44,7 +44,7 @@ record Anonymity(List<Box> people, List<Box> vehicles, boolean sharp) {
   /**
    * What stays sharp though people may be near: a thing that was left, a vehicle; null for none.
    */
-  @Nullable Box kept(@Nullable Box box, boolean somebody) {
+  public @Nullable Box kept(@Nullable Box box, boolean somebody) {
     return box == null || hides(box, somebody) ? null : box;
   }
 

@@ -19,7 +19,6 @@ import org.gengfu.core.cases.Observation;
 import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.faults.FaultSink;
-import org.gengfu.core.geometry.Box;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.village.Zone;
 import org.jspecify.annotations.Nullable;
@@ -425,13 +424,7 @@ final class CameraAnalysis {
 
   /** Who is to be pixelated in the picture that is looked at. */
   private Anonymity anonymity() {
-    if (appliedPrivacy.sharpPeople()) {
-      return Anonymity.NONE;
-    }
-    SceneWatch scene = scene();
-    List<Box> vehicles =
-        scene.present().stream().filter(Presence::vehicle).map(Presence::box).toList();
-    return new Anonymity(scene.people(), vehicles, false);
+    return scene().anonymity(appliedPrivacy.sharpPeople());
   }
 
   private void write(List<SceneEvent> events, Picture picture) {

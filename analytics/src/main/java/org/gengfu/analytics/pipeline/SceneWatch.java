@@ -86,6 +86,19 @@ public final class SceneWatch {
   }
 
   /**
+   * Who is to be pixelated in the picture that was looked at last.
+   *
+   * @param sharpPeople whether an admin wants people sharp
+   */
+  public Anonymity anonymity(boolean sharpPeople) {
+    if (sharpPeople) {
+      return Anonymity.NONE;
+    }
+    List<Box> vehicles = present().stream().filter(Presence::vehicle).map(Presence::box).toList();
+    return new Anonymity(people(), vehicles, false);
+  }
+
+  /**
    * Where people may be in the picture that is looked at: those whom the detector sees, and
    * whatever moves, or stands without being at rest, that it does not know as a vehicle. To be
    * asked while the picture that was looked at last is valid.

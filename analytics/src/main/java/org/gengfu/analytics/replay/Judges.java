@@ -11,12 +11,12 @@ import org.gengfu.analytics.decode.Picture;
 import org.gengfu.analytics.detect.ObjectDetector;
 import org.gengfu.analytics.motion.Presence;
 import org.gengfu.analytics.pipeline.MotionRate;
+import org.gengfu.analytics.pipeline.Anonymity;
 import org.gengfu.analytics.pipeline.SceneWatch;
 import org.gengfu.analytics.replay.ReplayRun.Side;
 import org.gengfu.analytics.scene.SceneEvent;
 import org.gengfu.analytics.scene.ZoneRule;
 import org.gengfu.core.cases.Observation.ZoneSource;
-import org.gengfu.core.geometry.Box;
 import org.gengfu.core.replay.PastEpisode;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Zone;
@@ -98,8 +98,15 @@ final class Judges {
     if (zone == null || !run.wants(side, raised.raisedAt())) {
       return;
     }
-    List<Box> people = camera.sharpPeople() ? List.of() : watch.people();
-    byte[] still = jpegs.encode(picture, STILL_WIDTH, raised.box(), people);
+    Anonymity anonymity = watch.anonymity(camera.sharpPeople());
+    boolean somebody = raised.kind().needsMotion();
+    byte[] still =
+        jpegs.encode(
+            picture,
+            STILL_WIDTH,
+            raised.box(),
+            anonymity.places(raised.box(), somebody),
+            anonymity.kept(raised.box(), somebody));
     run.raise(
         side,
         raised.episodeId(),
