@@ -11,7 +11,8 @@ import org.gengfu.core.geometry.Box;
  *
  * <p>He is a chain of movers that overlap from one picture to the next: someone who stands or steps
  * aside. A walker moves 1.6 of his heights in 2 s and breaks the chain, so passers-by do not become
- * owners, and an owner who walks off is gone.
+ * owners, and an owner who walks off is gone. Nor is a bystander one, who was there before the thing
+ * came, as long as somebody else came with it.
  */
 final class Owner {
   /** Who is within this many of his own heights is still with the thing. */
@@ -23,9 +24,13 @@ final class Owner {
   /** Unseen for this long is gone: one picture may lose him. */
   private static final long GONE_MILLIS = 3_500;
 
+  /** Who stood in his place so long before the thing came did not bring it, if another did. */
+  private static final long BEFORE_MILLIS = 6_000;
+
   private final CellGrid grid;
   private final boolean[] where;
   private long lastSeenMillis = CandidateMemory.NEVER;
+  private long lastBystanderMillis = CandidateMemory.NEVER;
   private boolean gone;
 
   Owner(CellGrid grid) {
@@ -35,7 +40,7 @@ final class Owner {
 
   /** Somebody was near when the thing came. */
   boolean seen() {
-    return lastSeenMillis != CandidateMemory.NEVER;
+    return Math.max(lastSeenMillis, lastBystanderMillis) != CandidateMemory.NEVER;
   }
 
   boolean gone() {
@@ -51,7 +56,12 @@ final class Owner {
     boolean[] next = new boolean[grid.cells];
     boolean seen = false;
     for (Mover mover : movers) {
-      if (near(thing, mover.box()) && (arriving || wasHere(mover))) {
+      if (!near(thing, mover.box())) {
+        continue;
+      }
+      if (mover.stayedMillis() >= now - onsetMillis + BEFORE_MILLIS) {
+        lastBystanderMillis = now;
+      } else if (arriving || wasHere(mover)) {
         seen = true;
         mark(mover, next);
       }
@@ -60,7 +70,9 @@ final class Owner {
       lastSeenMillis = now;
       System.arraycopy(next, 0, where, 0, where.length);
     } else if (!arriving) {
-      gone = now - lastSeenMillis >= GONE_MILLIS;
+      // Where nobody came with it, whoever has stood there all along is asked.
+      boolean brought = lastSeenMillis != CandidateMemory.NEVER;
+      gone = now - (brought ? lastSeenMillis : lastBystanderMillis) >= GONE_MILLIS;
     }
   }
 

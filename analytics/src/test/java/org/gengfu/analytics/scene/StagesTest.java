@@ -79,6 +79,6 @@ class StagesTest {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = (20 + i / 3) * grid.columns + x / CellGrid.CELL + i % 3;
     }
-    return new Mover(cells, Street.Thing.of(1, x, 80, 12, 48).box(), 1, 1);
+    return new Mover(cells, Street.Thing.of(1, x, 80, 12, 48).box(), 1, 1, false, 0);
   }
 }
