@@ -15,13 +15,16 @@ final class Alignment {
   /** Every so many pixels of every so many rows: six thousand of a picture. */
   private static final int STEP = 3;
 
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 6;
 
   /** Pixels of the raster. Less is left as it is: moving it back would blur more than it mends. */
   private static final double LEAST = 0.15;
 
   private static final double CONVERGED = 0.03;
   private static final int MOST = 4;
+
+  /** Whole pixels that are tried in each direction. */
+  private static final int SEARCHED = 2;
 
   /** Of the residual before, what may be left to believe the shift. */
   private static final double LOWERED = 0.93;
@@ -65,30 +68,58 @@ final class Alignment {
     if (pixels < MIN_PIXELS || !improve() || Math.hypot(shiftX, shiftY) < LEAST) {
       return luma;
     }
-    double foundX = shiftX;
-    double foundY = shiftY;
-    shiftX = 0;
-    shiftY = 0;
-    sum(luma, background, shows, Double.MAX_VALUE);
-    double limit = OUTLIER * residual / pixels;
-    sum(luma, background, shows, limit);
-    double before = residual;
-    shiftX = foundX;
-    shiftY = foundY;
+    search(luma, background, shows);
+    double limit = Double.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       double lastX = shiftX;
       double lastY = shiftY;
       sum(luma, background, shows, limit);
+      // The mean of what was clipped before is lower: who moves loses his say from round to round.
+      limit = OUTLIER * residual / pixels;
       if (!improve()) {
         return luma;
       }
-      if (Math.hypot(shiftX - lastX, shiftY - lastY) < CONVERGED) {
+      if (round > 1 && Math.hypot(shiftX - lastX, shiftY - lastY) < CONVERGED) {
         break;
       }
     }
+    if (Math.hypot(shiftX, shiftY) < LEAST) {
+      return luma;
+    }
     sum(luma, background, shows, limit);
-    boolean better = residual <= LOWERED * before;
-    return better && Math.hypot(shiftX, shiftY) >= LEAST ? move(luma) : luma;
+    double after = residual;
+    double foundX = shiftX;
+    double foundY = shiftY;
+    shiftX = 0;
+    shiftY = 0;
+    sum(luma, background, shows, limit);
+    shiftX = foundX;
+    shiftY = foundY;
+    return after <= LOWERED * residual ? move(luma) : luma;
+  }
+
+  /**
+   * Begins with the best of the shifts by whole pixels: over fine structure the equations only hold
+   * for less than a pixel.
+   */
+  private void search(byte[] luma, Background background, CandidateMemory.Shows[] shows) {
+    double least = Double.MAX_VALUE;
+    double bestX = 0;
+    double bestY = 0;
+    for (int y = -SEARCHED; y <= SEARCHED; y++) {
+      for (int x = -SEARCHED; x <= SEARCHED; x++) {
+        shiftX = x;
+        shiftY = y;
+        sum(luma, background, shows, Double.MAX_VALUE);
+        if (residual < least) {
+          least = residual;
+          bestX = x;
+          bestY = y;
+        }
+      }
+    }
+    shiftX = bestX;
+    shiftY = bestY;
   }
 
   /** Sums up the equations and the residual as things stand now. */
@@ -196,9 +227,12 @@ final class Alignment {
       for (int x = 0; x < grid.width; x++) {
         int left = inside(x + floorX, grid.width);
         int next = inside(x + floorX + 1, grid.width);
-        int above = (luma[upperRow + left] & 0xff) * (256 - right) + (luma[upperRow + next] & 0xff) * right;
-        int below = (luma[lowerRow + left] & 0xff) * (256 - right) + (luma[lowerRow + next] & 0xff) * right;
-        moved[y * grid.width + x] = (byte) ((above * (256 - lower) + below * lower + (1 << 15)) >> 16);
+        int above =
+            (luma[upperRow + left] & 0xff) * (256 - right) + (luma[upperRow + next] & 0xff) * right;
+        int below =
+            (luma[lowerRow + left] & 0xff) * (256 - right) + (luma[lowerRow + next] & 0xff) * right;
+        moved[y * grid.width + x] =
+            (byte) ((above * (256 - lower) + below * lower + (1 << 15)) >> 16);
       }
     }
     return moved;

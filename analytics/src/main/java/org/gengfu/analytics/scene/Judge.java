@@ -19,7 +19,9 @@ final class Judge {
   /** A raised thing's parts are smaller than this share of it. */
   private static final double PART = 0.5;
 
-  /** What came together and lies a cell apart is one thing, of which a part looks like the ground. */
+  /**
+   * What came together and lies a cell apart is one thing, of which a part looks like the ground.
+   */
   private static final long SAME_ONSET_MILLIS = 3_000;
 
   private static final double PIECES_GAP = 0.025;

@@ -14,5 +14,4 @@ import org.gengfu.core.geometry.Box;
  * @param stayedMillis for how long most of its cells have not shown the empty place: somebody who
  *     stands, or stood here before
  */
-record Mover(
-    int[] cells, Box box, double filled, double fresh, boolean light, long stayedMillis) {}
+record Mover(int[] cells, Box box, double filled, double fresh, boolean light, long stayedMillis) {}

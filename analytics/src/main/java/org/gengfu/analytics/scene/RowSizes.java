@@ -38,7 +38,9 @@ final class RowSizes {
   /** Median residual over median size, above which it is no line. */
   private static final double MAX_RESIDUAL = 0.22;
 
-  /** Rows beyond the ones seen for which the line is believed, with a slope seen and a usual one. */
+  /**
+   * Rows beyond the ones seen for which the line is believed, with a slope seen and a usual one.
+   */
   private static final double BEYOND = 0.35;
 
   private static final double BEYOND_USUAL = 0.22;

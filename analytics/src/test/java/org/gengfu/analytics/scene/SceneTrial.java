@@ -144,7 +144,8 @@ public final class SceneTrial {
     for (StationaryObject object : analyzer.stationary()) {
       if (object.verdict != Verdict.YOUNG) {
         System.out.printf(
-            "%s %.1f since %.1f %s vote %.2f still %d/%d/%d like %.2f person %.3f vehicle %.3f size %.3f owner %s %s%s%n",
+            "%s %.1f since %.1f %s vote %.2f still %d/%d/%d like %.2f person %.3f vehicle %.3f size"
+                + " %.3f owner %s %s%s%n",
             name,
             time,
             object.onsetMillis / 1000.0,
