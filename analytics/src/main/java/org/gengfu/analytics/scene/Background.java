@@ -51,20 +51,32 @@ final class Background {
       int sum = 0;
       int squares = 0;
       int cross = 0;
+      int acrossX = 0;
+      int acrossY = 0;
       int row = grid.windowOrigin(cell);
       for (int y = 0; y < CellGrid.WINDOW; y++, row += grid.width) {
-        for (int i = row; i < row + CellGrid.WINDOW; i++) {
-          int back = (pixels[i] + HALF) >> FRACTION_BITS;
+        int before = sum;
+        for (int x = 0; x < CellGrid.WINDOW; x++) {
+          int back = (pixels[row + x] + HALF) >> FRACTION_BITS;
           sum += back;
           squares += back * back;
-          cross += back * (luma[i] & 0xff);
+          cross += back * (luma[row + x] & 0xff);
+          acrossX += (2 * x - CellGrid.WINDOW + 1) * back;
         }
+        acrossY += (2 * y - CellGrid.WINDOW + 1) * (sum - before);
       }
       mean[cell] = sum / (float) CellGrid.WINDOW_PIXELS;
       float covariance = cross / (float) CellGrid.WINDOW_PIXELS - mean[cell] * now.mean[cell];
       distance[cell] =
           CellCorrelation.distance(
-              now.variance[cell], CellCorrelation.variance(sum, squares), covariance, noise);
+              now.variance[cell],
+              now.tiltX[cell],
+              now.tiltY[cell],
+              CellCorrelation.variance(sum, squares),
+              CellCorrelation.tilt(acrossX),
+              CellCorrelation.tilt(acrossY),
+              covariance,
+              noise);
     }
   }
 

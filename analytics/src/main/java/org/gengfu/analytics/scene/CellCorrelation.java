@@ -17,11 +17,57 @@ final class CellCorrelation {
   private static final float MIN_GAIN = 0.5f;
   private static final float MAX_GAIN = 2;
 
+  /** Variance of the weights −7, −5 … 7 that {@link #tilt} sums with. */
+  private static final float TILT_WEIGHTS = 21;
+
+  /** Variance beside the slope up to which a window is smooth: an edge of 7 luma steps has more. */
+  private static final float SMOOTH = 3;
+
+  /** Light's soft edges are no steeper than 2 luma steps a pixel. */
+  private static final float MAX_LIGHT_TILT = 2 * TILT_WEIGHTS / 2;
+
   private CellCorrelation() {}
 
   static float variance(int sum, int squares) {
     float mean = sum / (float) CellGrid.WINDOW_PIXELS;
     return Math.max(0, squares / (float) CellGrid.WINDOW_PIXELS - mean * mean);
+  }
+
+  /**
+   * The window's luma against a slope along one direction.
+   *
+   * @param weighted sum of the luma times −7, −5 … 7 along that direction
+   */
+  static float tilt(int weighted) {
+    return weighted / (float) CellGrid.WINDOW_PIXELS;
+  }
+
+  /**
+   * The same, where two smooth windows may differ in slope: on a smooth ground the soft edge of a
+   * cloud's shadow is all the structure there is.
+   */
+  static float distance(
+      float variance,
+      float tiltX,
+      float tiltY,
+      float otherVariance,
+      float otherTiltX,
+      float otherTiltY,
+      float covariance,
+      float noise) {
+    float own = (tiltX * tiltX + tiltY * tiltY) / TILT_WEIGHTS;
+    float others = (otherTiltX * otherTiltX + otherTiltY * otherTiltY) / TILT_WEIGHTS;
+    boolean smooth = variance - own <= SMOOTH && otherVariance - others <= SMOOTH;
+    boolean soft = Math.max(own, others) <= MAX_LIGHT_TILT * MAX_LIGHT_TILT / TILT_WEIGHTS;
+    if (!smooth || !soft) {
+      return distance(variance, otherVariance, covariance, noise);
+    }
+    float common = (tiltX * otherTiltX + tiltY * otherTiltY) / TILT_WEIGHTS;
+    return distance(
+        Math.max(0, variance - own),
+        Math.max(0, otherVariance - others),
+        covariance - common,
+        noise);
   }
 
   static float distance(float variance, float otherVariance, float covariance, float noise) {

@@ -5,12 +5,17 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.gengfu.core.geometry.Box;
 
 /** Who else is in the picture: movers, owners, people who stand about; and how large they are. */
 final class Company {
-  private static final long REMEMBERED_MILLIS = 6_000;
+  /** An object may fall to pieces and be found anew; who brought it is looked for as long. */
+  private static final long REMEMBERED_MILLIS = 30_000;
+
+  /** Movers of one picture that are remembered, the largest: a snowfall has hundreds. */
+  private static final int MAX_REMEMBERED = 24;
 
   /** He came with it, so he was near in the picture before, too. */
   private static final long EARLIER_MILLIS = 1_500;
@@ -40,7 +45,7 @@ final class Company {
 
   void observe(SceneModel model, List<StationaryObject> objects, long now, double seconds) {
     settle(objects);
-    List<Mover> found = movers.find(model, settled);
+    List<Mover> found = movers.find(model, settled, Math.round(1000 * seconds));
     moving = found.stream().map(Mover::box).toList();
     for (Mover mover : found) {
       if (unrest.passing(mover.cells())) {
@@ -62,7 +67,16 @@ final class Company {
         }
       }
     }
-    glances.add(new Glance(now, found));
+    glances.add(new Glance(now, largest(found)));
+  }
+
+  private static List<Mover> largest(List<Mover> movers) {
+    return movers.size() <= MAX_REMEMBERED
+        ? movers
+        : movers.stream()
+            .sorted(Comparator.comparingInt((Mover mover) -> -mover.cells().length))
+            .limit(MAX_REMEMBERED)
+            .toList();
   }
 
   /** Boxes of what moved, or stood without being at rest, in the last picture. */

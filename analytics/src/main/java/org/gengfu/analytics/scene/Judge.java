@@ -19,6 +19,13 @@ final class Judge {
   /** A raised thing's parts are smaller than this share of it. */
   private static final double PART = 0.5;
 
+  /**
+   * What came together and lies a cell apart is one thing, of which a part looks like the ground.
+   */
+  private static final long SAME_ONSET_MILLIS = 3_000;
+
+  private static final double PIECES_GAP = 0.025;
+
   /** Strangers that may touch a thing, in its own cells: noise at its edge, a foot before it. */
   private static final double FEW_STRANGERS = 0.35;
 
@@ -38,7 +45,7 @@ final class Judge {
     if (mask.area() < MIN_PIXELS) {
       return Verdict.TINY;
     }
-    if (partOfRaised(object.box(), all)) {
+    if (partOfRaised(object, all)) {
       return Verdict.PART;
     }
     if (LightTest.onlyLight(mask, model.luma(), model.background, model.noise())) {
@@ -81,11 +88,19 @@ final class Judge {
     return Verdict.THING;
   }
 
-  private static boolean partOfRaised(Box box, List<StationaryObject> all) {
+  private boolean partOfRaised(StationaryObject object, List<StationaryObject> all) {
+    Box box = object.box();
     for (StationaryObject other : all) {
-      if (other.raised()
-          && other.box().contains(box.centreX(), box.centreY())
-          && box.area() < PART * other.box().area()) {
+      if (!other.raised()) {
+        continue;
+      }
+      boolean within =
+          other.box().contains(box.centreX(), box.centreY())
+              && box.area() < PART * other.box().area();
+      boolean pieces =
+          Math.abs(other.onsetMillis - object.onsetMillis) <= SAME_ONSET_MILLIS
+              && company.scale.gap(box, other.box()) <= PIECES_GAP;
+      if (within || pieces) {
         return true;
       }
     }

@@ -10,5 +10,8 @@ import org.gengfu.core.geometry.Box;
  * @param box around its pixels, normalised
  * @param filled share of the box that its pixels fill
  * @param fresh share of its cells whose look is not a standing one
+ * @param light whether the ground shines through: a headlight's beam
+ * @param stayedMillis for how long most of its cells have not shown the empty place: somebody who
+ *     stands, or stood here before
  */
-record Mover(int[] cells, Box box, double filled, double fresh) {}
+record Mover(int[] cells, Box box, double filled, double fresh, boolean light, long stayedMillis) {}

@@ -12,19 +12,25 @@ final class Movers {
   private final CellGrid grid;
   private final boolean[] open;
   private final int[] stack;
+  private final Stay stay;
 
   Movers(CellGrid grid) {
     this.grid = grid;
     this.open = new boolean[grid.cells];
     this.stack = new int[grid.cells];
+    this.stay = new Stay(grid);
   }
 
-  /** All movers. {@code settled} marks the cells of things at rest, which are left out. */
-  List<Mover> find(SceneModel model, boolean[] settled) {
+  /**
+   * All movers. {@code settled} marks the cells of things at rest, which are left out; {@code
+   * millis} have gone by since the picture before.
+   */
+  List<Mover> find(SceneModel model, boolean[] settled, long millis) {
     CandidateMemory memory = model.memory;
     for (int cell = 0; cell < grid.cells; cell++) {
       open[cell] = memory.shows[cell] != CandidateMemory.Shows.BACKGROUND && !settled[cell];
     }
+    stay.observe(open, millis);
     List<Mover> movers = new ArrayList<>();
     for (int cell = 0; cell < grid.cells; cell++) {
       if (open[cell]) {
@@ -35,7 +41,14 @@ final class Movers {
           for (int each : cells) {
             fresh += memory.shows[each] == CandidateMemory.Shows.UNKNOWN ? 1 : 0;
           }
-          movers.add(new Mover(cells, mask.box(), mask.filled(), fresh / (double) cells.length));
+          movers.add(
+              new Mover(
+                  cells,
+                  mask.box(),
+                  mask.filled(),
+                  fresh / (double) cells.length,
+                  LightTest.onlyLight(mask, model.luma(), model.background, model.noise()),
+                  stay.of(cells)));
         }
       }
     }

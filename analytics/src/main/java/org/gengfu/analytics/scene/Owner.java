@@ -11,7 +11,8 @@ import org.gengfu.core.geometry.Box;
  *
  * <p>He is a chain of movers that overlap from one picture to the next: someone who stands or steps
  * aside. A walker moves 1.6 of his heights in 2 s and breaks the chain, so passers-by do not become
- * owners, and an owner who walks off is gone.
+ * owners, and an owner who walks off is gone. Nor is a bystander one, who was there before the
+ * thing came, as long as somebody else came with it.
  */
 final class Owner {
   /** Who is within this many of his own heights is still with the thing. */
@@ -20,13 +21,26 @@ final class Owner {
   /** Movers near the thing this soon after it came may be its owner. */
   private static final long ARRIVAL_MILLIS = 7_000;
 
+  /** Once somebody was seen near, who comes later than this did not bring it. */
+  private static final long WITH_IT_MILLIS = 3_500;
+
   /** Unseen for this long is gone: one picture may lose him. */
   private static final long GONE_MILLIS = 3_500;
+
+  /** Who stood in his place so long before the thing came did not bring it, if another did. */
+  private static final long BEFORE_MILLIS = 6_000;
+
+  /** In a line of walkers each is seen where the one before was; whoever stands has stayed. */
+  private static final long STANDS_MILLIS = 3_000;
 
   private final CellGrid grid;
   private final boolean[] where;
   private long lastSeenMillis = CandidateMemory.NEVER;
+  private long lastBystanderMillis = CandidateMemory.NEVER;
   private boolean gone;
+
+  /** Whether he stood when he was seen last, and did not step where another had been. */
+  private boolean stood = true;
 
   Owner(CellGrid grid) {
     this.grid = grid;
@@ -35,7 +49,7 @@ final class Owner {
 
   /** Somebody was near when the thing came. */
   boolean seen() {
-    return lastSeenMillis != CandidateMemory.NEVER;
+    return Math.max(lastSeenMillis, lastBystanderMillis) != CandidateMemory.NEVER;
   }
 
   boolean gone() {
@@ -48,19 +62,35 @@ final class Owner {
       return;
     }
     boolean arriving = now - onsetMillis <= ARRIVAL_MILLIS;
+    boolean bringing =
+        now - onsetMillis
+            <= (lastSeenMillis == CandidateMemory.NEVER ? ARRIVAL_MILLIS : WITH_IT_MILLIS);
     boolean[] next = new boolean[grid.cells];
     boolean seen = false;
+    boolean stands = false;
     for (Mover mover : movers) {
-      if (near(thing, mover.box()) && (arriving || wasHere(mover))) {
+      if (!near(thing, mover.box())) {
+        continue;
+      }
+      if (mover.stayedMillis() >= now - onsetMillis + BEFORE_MILLIS) {
+        lastBystanderMillis = now;
+        continue;
+      }
+      boolean still = bringing || mover.stayedMillis() >= STANDS_MILLIS;
+      if (bringing || (wasHere(mover) && (still || stood))) {
         seen = true;
+        stands |= still;
         mark(mover, next);
       }
     }
     if (seen) {
       lastSeenMillis = now;
+      stood = stands;
       System.arraycopy(next, 0, where, 0, where.length);
     } else if (!arriving) {
-      gone = now - lastSeenMillis >= GONE_MILLIS;
+      // Where nobody came with it, whoever has stood there all along is asked.
+      boolean brought = lastSeenMillis != CandidateMemory.NEVER;
+      gone = now - (brought ? lastSeenMillis : lastBystanderMillis) >= GONE_MILLIS;
     }
   }
 

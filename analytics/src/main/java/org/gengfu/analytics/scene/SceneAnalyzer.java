@@ -15,6 +15,9 @@ import org.gengfu.core.village.ZoneKind;
  * time. Behaviour depends on times, never on counts of pictures. See docs/design/detection.md.
  */
 public final class SceneAnalyzer {
+  /** Share of the picture above which what changed is weather: things may stand in its midst. */
+  private static final double VAST = 0.1;
+
   private final CellGrid grid;
   private final SceneClock clock = new SceneClock();
   private final SceneModel model;
@@ -156,7 +159,8 @@ public final class SceneAnalyzer {
     object.verdict = verdict;
     switch (verdict) {
       case LIGHT, GHOST -> {
-        model.adopt(object.cells());
+        boolean light = verdict == Verdict.LIGHT || object.cells().length > VAST * grid.cells;
+        model.adopt(light ? model.lit(object.cells()) : object.cells());
         return true;
       }
       case THING -> {

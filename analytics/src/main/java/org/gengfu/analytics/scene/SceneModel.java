@@ -21,6 +21,7 @@ final class SceneModel {
   private final NoiseEstimate noise;
   private final WindowStatistics statistics;
   private final SceneCut cut;
+  private final Alignment alignment;
   private final byte[] before;
   private final boolean[] matches;
   private final boolean[] unknownBefore;
@@ -42,6 +43,7 @@ final class SceneModel {
     this.noise = new NoiseEstimate(grid);
     this.statistics = new WindowStatistics(grid);
     this.cut = new SceneCut(grid);
+    this.alignment = new Alignment(grid);
     this.before = new byte[grid.width * grid.height];
     this.matches = new boolean[grid.cells];
     this.unknownBefore = new boolean[grid.cells];
@@ -101,6 +103,7 @@ final class SceneModel {
       background.start(luma);
       return Outcome.STARTED;
     }
+    luma = alignment.align(picture, background, memory.shows);
     adoptUnmasked();
     noise.measure(luma, before);
     statistics.measure(luma);
@@ -172,12 +175,22 @@ final class SceneModel {
     return unknownBefore[cell] || memory.shows[cell] == CandidateMemory.Shows.UNKNOWN;
   }
 
-  /** Makes what the cells show now part of the background. */
+  /**
+   * Makes what the cells show now part of the background; where a passer-by hides it, nothing, or
+   * he would be a part of it.
+   */
   void adopt(int[] cells) {
     for (int cell : cells) {
-      background.adopt(cell, luma);
-      memory.forget(cell);
+      if (memory.shows[cell] != CandidateMemory.Shows.UNKNOWN) {
+        background.adopt(cell, luma);
+        memory.forget(cell);
+      }
     }
+  }
+
+  /** Those of the cells, of a patch that is light as a whole, that hold nothing else. */
+  int[] lit(int[] cells) {
+    return LightTest.lit(cells, luma, background, noise(), grid);
   }
 
   /** The scene without what came, as far as it is known. */

@@ -3,7 +3,6 @@ package org.gengfu.analytics.scene;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import org.gengfu.core.geometry.Box;
 
 /**
@@ -18,8 +17,13 @@ final class SceneScale {
 
   private static final double MAX_PERSON_ASPECT = 4.5;
 
-  /** At least as wide as nearly tall: a vehicle, or people side by side. */
-  private static final double VEHICLE_ASPECT = 0.95;
+  /**
+   * Height over width of a vehicle, or people side by side: from behind and above a car is a little
+   * taller than wide, a bus from the side a third as tall. Flatter are a headlight's stripes.
+   */
+  private static final double MAX_VEHICLE_ASPECT = 1.35;
+
+  private static final double MIN_VEHICLE_ASPECT = 0.3;
 
   /** A compact body fills its box; swaying leaves and rain do not. */
   private static final double MIN_FILLED = 0.4;
@@ -32,11 +36,16 @@ final class SceneScale {
   /** Height of what is too small to be measured, of the picture's height. */
   private static final double MIN_HEIGHT = 0.04;
 
+  private static final double MIN_VEHICLE_HEIGHT = 0.055;
+
+  /** What comes so near to the picture's edge is cut off by it: a cell's width, at 180 rows. */
+  private static final double EDGE = 0.022;
+
   /** A group of people is not larger than this many squared person heights. */
   private static final double GROUP_AREA = 0.7;
 
-  private final Sizes persons = new Sizes();
-  private final Sizes vehicles = new Sizes();
+  private final RowSizes persons = new RowSizes(false);
+  private final RowSizes vehicles = new RowSizes(true);
   private final double aspect;
 
   SceneScale(CellGrid grid) {
@@ -47,10 +56,10 @@ final class SceneScale {
   void learn(Mover mover, boolean walked) {
     Box box = mover.box();
     boolean whole =
-        box.x() > 0.01
-            && box.y() > 0.01
-            && box.x() + box.width() < 0.99
-            && box.y() + box.height() < 0.99;
+        box.x() > EDGE / aspect
+            && box.y() > EDGE
+            && box.x() + box.width() < 1 - EDGE / aspect
+            && box.y() + box.height() < 1 - EDGE;
     if (!whole
         || box.height() < MIN_HEIGHT
         || mover.filled() < MIN_FILLED
@@ -61,7 +70,11 @@ final class SceneScale {
     double foot = box.y() + box.height();
     if (slim >= PERSON_ASPECT && slim <= MAX_PERSON_ASPECT && walked) {
       persons.add(foot, box.height());
-    } else if (1 / slim >= VEHICLE_ASPECT && mover.filled() >= VEHICLE_FILLED) {
+    } else if (slim <= MAX_VEHICLE_ASPECT
+        && slim >= MIN_VEHICLE_ASPECT
+        && box.height() >= MIN_VEHICLE_HEIGHT
+        && mover.filled() >= VEHICLE_FILLED
+        && !mover.light()) {
       double person = persons.at(foot);
       if (Double.isNaN(person) || size(box) * size(box) > GROUP_AREA * person * person) {
         vehicles.add(foot, size(box));
@@ -99,6 +112,11 @@ final class SceneScale {
     return persons.at(footRow);
   }
 
+  /** The same, where persons were seen near this row. */
+  double personHeightNear(double footRow) {
+    return persons.near(footRow);
+  }
+
   /** Size of a vehicle on this row, in picture heights; NaN while unknown. */
   double vehicleSize(double footRow) {
     return vehicles.at(footRow);
@@ -112,78 +130,5 @@ final class SceneScale {
   void read(DataInput in) throws IOException {
     persons.read(in);
     vehicles.read(in);
-  }
-
-  /** Sizes by row, the newest replacing the oldest. */
-  private static final class Sizes {
-    private static final int REMEMBERED = 64;
-
-    /** Rows this far apart say half as much. */
-    private static final double REACH = 0.12;
-
-    private static final double MIN_WEIGHT = 2.5;
-
-    /** Quartiles further apart than this are not one kind of thing. */
-    private static final double MAX_SPREAD = 1.8;
-
-    private final double[] rows = new double[REMEMBERED];
-    private final double[] sizes = new double[REMEMBERED];
-    private long added;
-
-    void add(double row, double size) {
-      rows[(int) (added % REMEMBERED)] = row;
-      sizes[(int) (added % REMEMBERED)] = size;
-      added++;
-    }
-
-    void write(DataOutput out) throws IOException {
-      out.writeLong(added);
-      for (int i = 0; i < REMEMBERED; i++) {
-        out.writeFloat((float) rows[i]);
-        out.writeFloat((float) sizes[i]);
-      }
-    }
-
-    void read(DataInput in) throws IOException {
-      added = Math.max(0, in.readLong());
-      for (int i = 0; i < REMEMBERED; i++) {
-        rows[i] = in.readFloat();
-        sizes[i] = in.readFloat();
-      }
-    }
-
-    /** Weighted median of the sizes near the row. */
-    double at(double row) {
-      int count = (int) Math.min(added, REMEMBERED);
-      Integer[] order = new Integer[count];
-      double total = 0;
-      for (int i = 0; i < count; i++) {
-        order[i] = i;
-        total += weight(i, row);
-      }
-      if (total < MIN_WEIGHT) {
-        return Double.NaN;
-      }
-      Arrays.sort(order, (a, b) -> Double.compare(sizes[a], sizes[b]));
-      double low = quantile(order, 0.25 * total, row);
-      double high = quantile(order, 0.75 * total, row);
-      return high > MAX_SPREAD * low ? Double.NaN : quantile(order, 0.5 * total, row);
-    }
-
-    private double quantile(Integer[] order, double weight, double row) {
-      double sum = 0;
-      for (int i : order) {
-        sum += weight(i, row);
-        if (sum >= weight) {
-          return sizes[i];
-        }
-      }
-      return sizes[order[order.length - 1]];
-    }
-
-    private double weight(int i, double row) {
-      double off = (rows[i] - row) / REACH;
-      return Math.exp(-0.7 * off * off);
-    }
   }
 }

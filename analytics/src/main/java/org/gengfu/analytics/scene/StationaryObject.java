@@ -21,6 +21,7 @@ final class StationaryObject {
 
   private static final int PROMINENT_CELLS = 6;
   private static final float PROMINENT_VOTE = 0.4f;
+  private static final float CLEAR_VOTE = 0.3f;
 
   /** An episode told to the outside. */
   record Episode(String id, String zoneId) {}
@@ -146,6 +147,11 @@ final class StationaryObject {
 
   int stillPairs() {
     return stillPairs;
+  }
+
+  /** The outline leaves no doubt that it arrived. */
+  boolean arrivedClearly() {
+    return vote >= CLEAR_VOTE;
   }
 
   /** Large, still and clearly arrived: no flicker of light. */

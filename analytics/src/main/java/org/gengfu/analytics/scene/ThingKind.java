@@ -43,12 +43,20 @@ final class ThingKind {
   /** 1 and more for a vehicle, less for an object; NaN where nothing is known to compare with. */
   static double vehicleLikeness(Box box, SceneScale scale) {
     double foot = box.y() + box.height();
-    double person = scale.personHeight(foot);
-    if (!Double.isNaN(person)) {
-      return scale.size(box) / person / MIN_VEHICLE_PER_PERSON;
+    double size = scale.size(box);
+    double near = scale.personHeightNear(foot);
+    if (!Double.isNaN(near)) {
+      return size / near / MIN_VEHICLE_PER_PERSON;
     }
-    double ratio = scale.size(box) / scale.vehicleSize(foot);
-    return ratio > MAX_VEHICLE_PER_VEHICLE ? Double.NaN : ratio / MIN_VEHICLE_PER_VEHICLE;
+    double byPersons = size / scale.personHeight(foot) / MIN_VEHICLE_PER_PERSON;
+    double ratio = size / scale.vehicleSize(foot);
+    double byVehicles =
+        ratio > MAX_VEHICLE_PER_VEHICLE ? Double.NaN : ratio / MIN_VEHICLE_PER_VEHICLE;
+    if (Double.isNaN(byPersons) || Double.isNaN(byVehicles)) {
+      return Double.isNaN(byPersons) ? byVehicles : byPersons;
+    }
+    // Both from afar: the errors of the two are not the same.
+    return Math.sqrt(byPersons * byVehicles);
   }
 
   /** True where even a small vehicle is much larger here. */

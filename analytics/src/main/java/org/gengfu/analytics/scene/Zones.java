@@ -85,7 +85,8 @@ final class Zones {
   /**
    * Whether it is what the zone forbids: by the second opinion, else by its size. A detector takes
    * boxes and bags for small vehicles now and then, so that size has a veto. What it does not know
-   * as a vehicle must be large and clear to count as one: seen from above it knows none.
+   * as a vehicle must be large and clear to count as one: seen from above it knows none. Where
+   * nothing is known of sizes, a vehicle must at least have arrived clearly.
    */
   private static boolean concerns(
       ZoneRule rule,
@@ -100,8 +101,10 @@ final class Zones {
     if (answer == Opinion.Answer.VEHICLE && !ThingKind.tooSmallForVehicle(thing.box(), scale)) {
       return parking;
     }
+    boolean clear =
+        thing.arrivedClearly() || !Double.isNaN(ThingKind.vehicleLikeness(thing.box(), scale));
     return ThingKind.concerns(rule.kind(), thing.box(), scale, bothKinds)
-        && (!parking || answer == Opinion.Answer.NONE || thing.prominent());
+        && (!parking || (clear && (answer == Opinion.Answer.NONE || thing.prominent())));
   }
 
   /** The owner is gone; what nobody was seen to bring must speak for itself. */

@@ -107,6 +107,53 @@ class SceneAnalyzerTest {
   }
 
   @Test
+  void whoPassesTwoThingsThatStandOneBeforeTheOtherErasesNeither() {
+    Watched scene = new Watched(DUMPING, PARKING);
+    scene.show(20).bringBag().show(40, Street.bag());
+    Street.Thing van = Street.Thing.of(13, 110, 75, 90, 60);
+    double stopped = scene.street.seconds;
+    scene.play(
+        60,
+        i ->
+            i % 3 == 2
+                ? new Street.Thing[] {Street.bag(), van, Street.person(i, 112 + 9 * (i % 7))}
+                : new Street.Thing[] {Street.bag(), van});
+    assertThat(scene.raised).hasSize(2);
+    assertThat(scene.raised.get(1).kind()).isEqualTo(ZoneKind.NO_PARKING);
+    assertThat(Street.secondsOf(scene.raised.get(1).onset())).isCloseTo(stopped, within(2.5));
+
+    scene.show(30, Street.bag());
+    assertThat(scene.raised).hasSize(2);
+    assertThat(scene.cleared).hasSize(1);
+    assertThat(scene.cleared.get(0).episodeId()).isEqualTo(scene.raised.get(1).episodeId());
+  }
+
+  @Test
+  void aThingOfWhichAStripeLooksLikeTheGroundIsOne() {
+    Watched scene = new Watched(DUMPING);
+    Street.Thing upper = Street.Thing.of(31, 150, 100, 20, 16);
+    Street.Thing lower = Street.Thing.of(32, 150, 119, 20, 16);
+    scene.show(20);
+    scene.show(2, Street.person(1, 60), upper, lower);
+    scene.show(2, Street.person(2, 100), upper, lower);
+    scene.show(60, upper, lower);
+
+    assertThat(scene.raised).hasSize(1);
+  }
+
+  @Test
+  void aShakenCameraRaisesNothingAndSeesTheBag() {
+    Watched scene = new Watched(DUMPING);
+    scene.street.shake = 1;
+    scene.show(80);
+    assertThat(scene.raised).isEmpty();
+
+    scene.bringBag().show(60, Street.bag());
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.cleared).isEmpty();
+  }
+
+  @Test
   void aPersonWhoStandsIsNoThing() {
     Watched scene = new Watched(DUMPING, PARKING);
     scene.show(20);

@@ -144,7 +144,8 @@ public final class SceneTrial {
     for (StationaryObject object : analyzer.stationary()) {
       if (object.verdict != Verdict.YOUNG) {
         System.out.printf(
-            "%s %.1f since %.1f %s vote %.2f still %d/%d/%d like %.2f %s%s%n",
+            "%s %.1f since %.1f %s vote %.2f still %d/%d/%d like %.2f person %.3f vehicle %.3f size"
+                + " %.3f owner %s %s%s%n",
             name,
             time,
             object.onsetMillis / 1000.0,
@@ -154,6 +155,10 @@ public final class SceneTrial {
             object.pairs(),
             object.pictures(),
             ThingKind.vehicleLikeness(object.box(), analyzer.scale()),
+            analyzer.scale().personHeight(object.box().y() + object.box().height()),
+            analyzer.scale().vehicleSize(object.box().y() + object.box().height()),
+            analyzer.scale().size(object.box()),
+            object.owner.gone() ? object.owner.seen() ? "gone" : "none" : "here",
             object.box(),
             object.raised() ? " raised" : "");
       }

@@ -62,8 +62,8 @@ class StagesTest {
     CellGrid grid = new CellGrid(Street.WIDTH, Street.HEIGHT);
     Owner owner = new Owner(grid);
     Box bag = Street.bag().box();
-    Mover near = mover(grid, 200);
     for (int t = 0; t <= 40; t += 2) {
+      Mover near = stayed(mover(grid, 200), t * 1000L);
       owner.follow(bag, 0, java.util.List.of(near), t * 1000L);
       assertThat(owner.gone()).isFalse();
     }
@@ -74,11 +74,104 @@ class StagesTest {
     assertThat(owner.seen()).isTrue();
   }
 
+  @Test
+  void aLineOfWalkersIsNoOwnerWhoStays() {
+    CellGrid grid = new CellGrid(Street.WIDTH, Street.HEIGHT);
+    Owner owner = new Owner(grid);
+    Box bag = Street.bag().box();
+    for (int t = 0; t <= 20; t += 2) {
+      // At every look another is where the one before him was.
+      owner.follow(bag, 0, java.util.List.of(stayed(mover(grid, 200), 2_000)), t * 1000L);
+    }
+    assertThat(owner.gone()).isTrue();
+  }
+
+  @Test
+  void aBystanderIsNotWaitedForWhereAnotherBroughtIt() {
+    CellGrid grid = new CellGrid(Street.WIDTH, Street.HEIGHT);
+    Owner owner = new Owner(grid);
+    Box bag = Street.bag().box();
+    for (int t = 0; t <= 20; t += 2) {
+      Mover bystander = stayed(mover(grid, 200), 20_000 + t * 1000L);
+      Mover bringer = mover(grid, 100);
+      owner.follow(
+          bag,
+          0,
+          t < 6 ? java.util.List.of(bystander, bringer) : java.util.List.of(bystander),
+          t * 1000L);
+      assertThat(owner.gone()).isEqualTo(t >= 8);
+    }
+    assertThat(owner.seen()).isTrue();
+  }
+
+  @Test
+  void whoStoodThereAllAlongIsAskedWhereNobodyElseCame() {
+    CellGrid grid = new CellGrid(Street.WIDTH, Street.HEIGHT);
+    Owner owner = new Owner(grid);
+    Box bag = Street.bag().box();
+    for (int t = 0; t <= 40; t += 2) {
+      owner.follow(
+          bag, 0, java.util.List.of(stayed(mover(grid, 200), 20_000 + t * 1000L)), t * 1000L);
+      assertThat(owner.gone()).isFalse();
+    }
+    owner.follow(bag, 0, java.util.List.of(), 44_000);
+    assertThat(owner.gone()).isTrue();
+    assertThat(owner.seen()).isTrue();
+  }
+
+  @Test
+  void aStayIsNotBegunAnewByOneStepAside() {
+    CellGrid grid = new CellGrid(Street.WIDTH, Street.HEIGHT);
+    Stay stay = new Stay(grid);
+    boolean[] there = new boolean[grid.cells];
+    there[7] = true;
+    for (int i = 0; i < 10; i++) {
+      stay.observe(there, 2_000);
+    }
+    stay.observe(new boolean[grid.cells], 2_000);
+    assertThat(stay.of(new int[] {7})).isEqualTo(18_000);
+    assertThat(stay.of(new int[] {7, 8, 9})).isZero();
+  }
+
+  @Test
+  void aSoftShadowOnSmoothGroundIsTheSameAndAnEdgeIsNot() {
+    CellGrid grid = new CellGrid(64, 64);
+    Background background = new Background(grid);
+    WindowStatistics statistics = new WindowStatistics(grid);
+    background.start(ramp(64, 0));
+    for (int slope : new int[] {1, 2}) {
+      byte[] soft = ramp(64, slope);
+      statistics.measure(soft);
+      background.compare(soft, statistics, 1);
+      assertThat(background.distance[5 * grid.columns + 8]).isLessThan(CellCorrelation.SAME);
+    }
+    byte[] edge = ramp(64, 0);
+    for (int i = 0; i < edge.length; i++) {
+      edge[i] = (byte) (i % 64 < 32 ? 60 : 80);
+    }
+    statistics.measure(edge);
+    background.compare(edge, statistics, 1);
+    assertThat(background.distance[5 * grid.columns + 8]).isGreaterThan(CellCorrelation.SAME);
+  }
+
+  private static byte[] ramp(int size, int slope) {
+    byte[] luma = new byte[size * size];
+    for (int i = 0; i < luma.length; i++) {
+      luma[i] = (byte) (60 + slope * (i % size));
+    }
+    return luma;
+  }
+
+  private static Mover stayed(Mover mover, long millis) {
+    return new Mover(
+        mover.cells(), mover.box(), mover.filled(), mover.fresh(), mover.light(), millis);
+  }
+
   private static Mover mover(CellGrid grid, int x) {
     int[] cells = new int[3 * 12];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = (20 + i / 3) * grid.columns + x / CellGrid.CELL + i % 3;
     }
-    return new Mover(cells, Street.Thing.of(1, x, 80, 12, 48).box(), 1, 1);
+    return new Mover(cells, Street.Thing.of(1, x, 80, 12, 48).box(), 1, 1, false, 0);
   }
 }

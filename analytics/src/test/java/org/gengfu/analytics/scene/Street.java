@@ -29,6 +29,11 @@ final class Street {
   double noiseSigma = 1;
   double seconds;
 
+  /** Pixels by which the camera is off at most, another way in every picture. */
+  int shake;
+
+  private final Random shaking = new Random(3);
+
   /** A textured rectangle in pixels. */
   record Thing(int x, int y, int width, int height, int[] pixels) {
     static Thing of(int seed, int x, int y, int width, int height) {
@@ -102,9 +107,26 @@ final class Street {
     }
     LumaPicture taken =
         new LumaPicture(
-            WIDTH, HEIGHT, picture, (long) (seconds * 1e9), START_MILLIS + (long) (seconds * 1e3));
+            WIDTH, HEIGHT, shaken(), (long) (seconds * 1e9), START_MILLIS + (long) (seconds * 1e3));
     seconds += step;
     return taken;
+  }
+
+  private byte[] shaken() {
+    if (shake == 0) {
+      return picture;
+    }
+    int offX = shaking.nextInt(2 * shake + 1) - shake;
+    int offY = shaking.nextInt(2 * shake + 1) - shake;
+    byte[] shaken = new byte[picture.length];
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        int fromX = Math.max(0, Math.min(WIDTH - 1, x + offX));
+        int fromY = Math.max(0, Math.min(HEIGHT - 1, y + offY));
+        shaken[y * WIDTH + x] = picture[fromY * WIDTH + fromX];
+      }
+    }
+    return shaken;
   }
 
   private byte luma(int value) {
