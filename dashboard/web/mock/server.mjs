@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import * as d from './data.mjs';
 import { fragmentsOf } from './fragments.mjs';
 import { fileOf, play, protectionsOf, statusOf, timelineOf } from './recordings.mjs';
+import { beginReplay, cancelReplay, replayOf, replays } from './replays.mjs';
 
 const port = Number(process.env.PORT ?? 8099);
 const folder = process.env.MOCK_PICTURES;
@@ -89,8 +90,8 @@ const server = createServer(async (req, res) => {
   const account = whoIs(req);
   if (!account) return problem(res, 401, 'not-logged-in', 'Not logged in');
   if (first === 'session') { if (req.method === 'GET') return send(res, account); res.writeHead(204, { 'Set-Cookie': 'gengfu_session=; Max-Age=0; Path=/' }); return res.end(); }
-  if (first === 'evidence' || more === 'snapshot') {
-    const picture = pictures[(first === 'evidence' ? Number(id) : Number(id.slice(4))) % (pictures.length || 1)];
+  if (first === 'evidence' || more === 'snapshot' || more === 'still') {
+    const picture = pictures[(first === 'evidence' ? Number(id) : Number(more === 'still' ? url.searchParams.get('number') : id.slice(4))) % (pictures.length || 1)];
     if (!picture) return problem(res, 404, 'no-picture', 'No picture yet');
     res.writeHead(200, { 'Content-Type': 'image/jpeg' });
     return res.end(picture);
@@ -115,6 +116,12 @@ const server = createServer(async (req, res) => {
   }
   if (first === 'recording') return send(res, id === 'status' ? statusOf(d.cameras) : { items: protectionsOf(d.cameras), next: null });
   if (first === 'recordings') return send(res, more ? fileOf(url) : timelineOf(url, id, cases));
+  if (more === 'replays' && req.method === 'POST') return send(res, beginReplay(first, id, account.name, JSON.parse(await body(req))), 201);
+  if (first === 'replays') {
+    if (!id) return send(res, { items: replays() });
+    const one = more === 'cancel' ? cancelReplay(id) : replayOf(id);
+    return one ? send(res, one) : problem(res, 410, 'replay-lost', 'Lost');
+  }
   if (kinds[first]) return configure(req, res, first, id);
   problem(res, 404, 'unknown', 'Unknown');
 });

@@ -103,5 +103,14 @@ export function useZones(cameraId: string) {
     return true;
   }
 
-  return { camera, drafts, chosen, current, dirty, loaded, loadError, error, load, add, choose, change, save, remove };
+  /** All zones of the picture as they are drawn now; the one that is edited counts as enabled. */
+  function trial(): { cameraId: string; zones: Draft[] } {
+    const bodies = drafts.value.map((one) => {
+      const body = bodyOf(one.zone, zoneFields);
+      return one.key === chosen.value ? { ...body, enabled: true } : body;
+    });
+    return { cameraId, zones: bodies };
+  }
+
+  return { camera, drafts, chosen, current, dirty, loaded, loadError, error, load, add, choose, change, save, remove, trial };
 }

@@ -1,6 +1,7 @@
 import admin from './admin.en';
 import health from './health.en';
 import recording from './recording.en';
+import replay from './replay.en';
 import wrong from './wrong.en';
 import type zh from './zh-CN';
 
@@ -59,6 +60,9 @@ const en: typeof zh = {
     unavailable: 'Not available at the moment. Try again later.',
     notRecorded: 'Nothing is recorded in that time',
     tooManyProtected: 'Too many recordings are kept (1000 at most): release what is needed no more, or export it first',
+    tooManyReplays: 'Enough trials wait already (3 at most): wait until one is over, or cancel it',
+    replayLost: 'The hub was restarted and what this trial had found is lost: try again',
+    replayGone: 'This trial is kept no more (the last 5 are, for 24 hours): try again',
     mixedCodecs: 'The camera changed its codec in that time: export the parts one by one',
     other: 'It failed: {message}',
     loadFailed: 'Loading failed',
@@ -267,6 +271,7 @@ const en: typeof zh = {
   ...admin,
   ...health,
   ...recording,
+  ...replay,
   wrong,
 };
 

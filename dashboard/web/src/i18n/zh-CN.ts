@@ -1,6 +1,7 @@
 import admin from './admin.zh-CN';
 import health from './health.zh-CN';
 import recording from './recording.zh-CN';
+import replay from './replay.zh-CN';
 import wrong from './wrong.zh-CN';
 
 export default {
@@ -58,6 +59,9 @@ export default {
     unavailable: '服务暂时不可用，请稍后再试',
     notRecorded: '这段时间没有录像',
     tooManyProtected: '保留的录像太多（最多 1000 段），请先解除不再需要的保留，或导出后再解除',
+    tooManyReplays: '回放试算排队已满（最多等待 3 个），请等待其中一个结束或将其取消',
+    replayLost: '系统已重启，这次试算的结果已丢失，请重新试算',
+    replayGone: '这次试算的结果已不再保留（只保留最近 5 次、24 小时），请重新试算',
     mixedCodecs: '这段时间内摄像头更换了编码，请分段导出',
     other: '操作失败：{message}',
     loadFailed: '加载失败',
@@ -266,5 +270,6 @@ export default {
   ...admin,
   ...health,
   ...recording,
+  ...replay,
   wrong,
 };

@@ -19,6 +19,9 @@ const words: Record<string, string> = {
   'not-recorded': 'errors.notRecorded',
   'mixed-codecs': 'errors.mixedCodecs',
   'too-many-protected': 'errors.tooManyProtected',
+  'too-many-replays': 'errors.tooManyReplays',
+  'replay-lost': 'errors.replayLost',
+  'replay-gone': 'errors.replayGone',
   unavailable: 'errors.unavailable',
 };
 

@@ -93,6 +93,19 @@ export function startOfDay(day: string): number {
   return utc - offsetAt(once);
 }
 
+/** A moment as an input of day and time has it, in the village, such as `2026-03-01T08:05`. */
+export function inputTime(moment: number): string {
+  return format(moment, { ...DAY_AND_MINUTE }, 'sv-SE').replace(' ', 'T');
+}
+
+/** The moment that such an input means, ms; NaN where it is empty. */
+export function momentOf(input: string): number {
+  const utc = Date.parse(`${input}Z`);
+  if (Number.isNaN(utc)) return Number.NaN;
+  const once = utc - offsetAt(utc);
+  return utc - offsetAt(once);
+}
+
 function offsetAt(moment: number): number {
   const text = format(
     moment,

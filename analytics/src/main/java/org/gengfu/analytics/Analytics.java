@@ -8,6 +8,7 @@ import java.util.Set;
 import org.gengfu.analytics.activity.ActivityReason;
 import org.gengfu.analytics.activity.NearbyCameras;
 import org.gengfu.analytics.pipeline.AnalysisPipeline;
+import org.gengfu.analytics.replay.ReplayDesk;
 import org.gengfu.analytics.sensor.JointRules;
 import org.gengfu.analytics.sensor.SensorRules;
 import org.gengfu.core.cases.Condition;
@@ -21,13 +22,20 @@ import org.gengfu.core.life.HealthCheck;
 import org.gengfu.core.media.Snapshots;
 import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.core.media.VideoFeeds.Subscription;
+import org.gengfu.core.recording.RecordedUnits;
+import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.sensing.ReadingConsumer;
+import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.village.VillageRegistry;
 
 /** Analytics as the hub sees it. */
 public final class Analytics implements Component {
   private static final Set<FaultKind> LEARNED =
       Set.of(FaultKind.COVERED_LENS, FaultKind.BLURRED, FaultKind.SCENE_MOVED);
+  private final VillageRegistry registry;
+  private final MeterRegistry meters;
+  private final InstantSource clock;
+  private final AnalyticsConfig config;
   private final SiteDetector detector;
   private final AnalysisPipeline pipeline;
   private final SensorRules rules;
@@ -40,6 +48,10 @@ public final class Analytics implements Component {
       MeterRegistry meters,
       InstantSource clock,
       AnalyticsConfig config) {
+    this.registry = registry;
+    this.meters = meters;
+    this.clock = clock;
+    this.config = config;
     this.joint = new JointRules(registry, sink, meters, clock, config.jointRules());
     this.detector = SiteDetector.of(config.model(), meters);
     this.pipeline =
@@ -106,6 +118,26 @@ public final class Analytics implements Component {
       rules.accept(readings);
       joint.accept(readings);
     };
+  }
+
+  /**
+   * Trials of rules over the past, to be started and closed by the caller.
+   *
+   * @param recorded the cameras' recorded pictures
+   * @param timelines says when nothing was recorded
+   * @param readings the sensors' stored readings
+   */
+  public ReplayDesk replays(
+      RecordedUnits recorded, RecordedVideo timelines, ReadingStore readings) {
+    return new ReplayDesk(
+        registry,
+        recorded,
+        timelines,
+        readings,
+        () -> SiteDetector.forFiles(config.model()),
+        config.village(),
+        meters,
+        clock);
   }
 
   public List<HealthCheck> healthChecks() {

@@ -1,6 +1,7 @@
 package org.gengfu.analytics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import org.gengfu.analytics.detect.DetectorLimits;
@@ -31,6 +32,23 @@ record SiteDetector(@Nullable ObjectDetector present, List<HealthCheck> health) 
     } catch (ModelException unusable) {
       LOG.error("no object detector, the rules go on without it: {}", unusable.getMessage());
       return new SiteDetector(null, List.of(new Missing(String.valueOf(unusable.getMessage()))));
+    }
+  }
+
+  /**
+   * Another detector of the same model, for pictures that can wait; the caller closes it. Null
+   * where there is none.
+   */
+  static @Nullable ObjectDetector forFiles(@Nullable Path model) {
+    if (model == null) {
+      return null;
+    }
+    try {
+      return ObjectDetector.load(model, DetectorLimits.FILES, new SimpleMeterRegistry());
+    } catch (ModelException unusable) {
+      // Live goes on without it too, and its health check says so.
+      LOG.warn("no object detector for a replay: {}", unusable.getMessage());
+      return null;
     }
   }
 

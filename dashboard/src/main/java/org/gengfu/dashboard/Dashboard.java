@@ -35,6 +35,7 @@ import org.gengfu.dashboard.push.PlaybackOperation;
 import org.gengfu.dashboard.recordings.RecordingOperations;
 import org.gengfu.dashboard.recordings.StorageOperations;
 import org.gengfu.dashboard.recordings.Viewings;
+import org.gengfu.dashboard.replays.ReplayOperations;
 import org.gengfu.dashboard.resources.CameraOperations;
 import org.gengfu.dashboard.resources.CaseJson;
 import org.gengfu.dashboard.resources.CaseOperations;
@@ -180,6 +181,9 @@ public final class Dashboard implements Component {
                     ports.registry(),
                     blocking,
                     clock)
+                .operations(),
+            new ReplayOperations(
+                    ports.registry(), ports.replays(), ports.desk(), viewings, blocking, clock)
                 .operations(),
             new PlaybackOperation(ports.recordings(), viewings, sockets, blocking).operations(),
             new FeedOperation(feed, ports.workerPages(), sockets, clock).operations(),

@@ -11,6 +11,7 @@ import org.gengfu.core.media.Snapshots;
 import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.core.recording.RecordingStatus;
+import org.gengfu.core.replay.Replays;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.sensing.SensorStatuses;
 import org.gengfu.core.village.MapStore;
@@ -33,5 +34,6 @@ public record DashboardPorts(
     StreamDoctor doctor,
     SensorStatuses sensors,
     ReadingStore readings,
+    Replays replays,
     DomainEvents events,
     WorkerPageHub workerPages) {}

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.gengfu.analytics.activity.Activity;
@@ -35,12 +34,6 @@ import org.slf4j.LoggerFactory;
 final class CameraAnalysis {
   private static final Logger LOG = LoggerFactory.getLogger(CameraAnalysis.class);
   private static final Duration LOG_AT_MOST_EVERY = Duration.ofSeconds(30);
-
-  /** What the rules for what moves need while something does. */
-  private static final double PICTURES_PER_SECOND = 5;
-
-  /** So long after its dwell a rule has said of somebody what it will. */
-  private static final int DECIDED_SECONDS = 30;
 
   private final String cameraId;
   private final Workshop workshop;
@@ -425,23 +418,9 @@ final class CameraAnalysis {
             Instant.ofEpochMilli(wallMillis),
             present,
             who -> writer.evidence(picture, who.box(), people()));
-    if (undecided(present, wallMillis)) {
+    if (MotionRate.undecided(present, appliedZones, wallMillis)) {
       activity.note(ActivityReason.RULE, workshop.clock().instant());
     }
-  }
-
-  /** Whether somebody is followed of whom a rule may still say something. */
-  private boolean undecided(List<Presence> present, long wallMillis) {
-    return present.stream()
-        .anyMatch(
-            who ->
-                appliedZones.stream()
-                    .filter(zone -> zone.id().equals(who.zoneId()))
-                    .anyMatch(
-                        zone ->
-                            wallMillis - who.since().toEpochMilli()
-                                <= TimeUnit.SECONDS.toMillis(
-                                    zone.dwellSeconds() + DECIDED_SECONDS)));
   }
 
   /** Where people are to be pixelated in the picture that is looked at. */
@@ -490,7 +469,7 @@ final class CameraAnalysis {
 
     @Override
     public double picturesPerSecond() {
-      return PICTURES_PER_SECOND;
+      return MotionRate.PICTURES_PER_SECOND;
     }
 
     @Override

@@ -4,14 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /** What the machine's processors have spent. */
-final class ProcessorTime {
+public final class ProcessorTime {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final boolean KNOWN = THREADS.isCurrentThreadCpuTimeSupported();
 
   private ProcessorTime() {}
 
   /** Processor time of the calling thread in nanoseconds; time that passes where not known. */
-  static long ofThread() {
+  public static long ofThread() {
     return KNOWN ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
   }
 }

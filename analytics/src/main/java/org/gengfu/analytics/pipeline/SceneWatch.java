@@ -127,14 +127,14 @@ public final class SceneWatch {
   }
 
   /** Like {@link #look}, for what stays alone: keyframes, about two seconds apart. */
-  List<SceneEvent> stay(Picture picture, long streamNanos, long wallMillis) {
+  public List<SceneEvent> stay(Picture picture, long streamNanos, long wallMillis) {
     LumaPicture luma = luma(picture, streamNanos, wallMillis);
     see(picture);
     return analyzer(fitting()).analyze(luma, eyes == null ? SecondOpinion.NONE : eyes);
   }
 
   /** Like {@link #look}, for what moves alone: at any cadence. */
-  List<SceneEvent> move(Picture picture, long streamNanos, long wallMillis) {
+  public List<SceneEvent> move(Picture picture, long streamNanos, long wallMillis) {
     LumaPicture luma = luma(picture, streamNanos, wallMillis);
     see(picture);
     RasterReducer shape = fitting();

@@ -6,15 +6,15 @@ import org.gengfu.core.media.AccessUnit;
 /**
  * Stream time of every access unit of a camera: that of its keyframe by {@link StreamClock}, and
  * what presentation time has passed since. So pictures that are sent in another order than they are
- * shown in do not push the clock. The event loop's.
+ * shown in do not push the clock. One thread at a time: live the event loop.
  */
-final class UnitTimes {
+public final class UnitTimes {
   private final StreamClock clock = new StreamClock();
   private long keyframeNanos;
   private long keyframePts;
 
   /** Stream time of the unit, in nanoseconds; units come as the stream brings them. */
-  long nanos(AccessUnit unit) {
+  public long nanos(AccessUnit unit) {
     if (unit.keyframe()) {
       keyframeNanos = clock.nanos(unit);
       keyframePts = unit.pts();

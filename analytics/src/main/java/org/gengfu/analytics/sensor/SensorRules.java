@@ -9,9 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +22,6 @@ import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.sensing.Reading;
 import org.gengfu.core.sensing.ReadingConsumer;
 import org.gengfu.core.village.Sensor;
-import org.gengfu.core.village.Sensor.ThresholdRule;
 import org.gengfu.core.village.Village;
 import org.gengfu.core.village.VillageRegistry;
 import org.slf4j.Logger;
@@ -44,16 +41,13 @@ public final class SensorRules implements ReadingConsumer, Component {
   private final InstantSource clock;
   private final RuleMemory memory;
   private final Counter raisedCount;
-  private final Map<Key, RuleState> states = new LinkedHashMap<>();
+  private final ThresholdJudge judge = new ThresholdJudge();
   private final Deque<Observation> untold = new ArrayDeque<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gengfu-sensor-rules"));
   private Consumer<Sensor> onRaised = sensor -> {};
   private boolean unsaved;
   private boolean failing;
-
-  /** A rule is known by all it says: one that is changed is another. */
-  private record Key(String sensorId, ThresholdRule rule) {}
 
   /**
    * @param stateFile keeps open episodes over restarts; made when missing
@@ -71,7 +65,7 @@ public final class SensorRules implements ReadingConsumer, Component {
     this.raisedCount =
         meters.counter(MetricNames.OBSERVATIONS, "type", CaseType.SENSOR_THRESHOLD.code());
     RuleMemory.Content content = memory.load();
-    content.rules().forEach(state -> states.put(new Key(state.sensorId(), state.rule()), state));
+    content.rules().forEach(judge::resume);
     content.untold().forEach(item -> untold.add(item.observation()));
   }
 
@@ -99,33 +93,20 @@ public final class SensorRules implements ReadingConsumer, Component {
   }
 
   private void judge(Sensor sensor, Reading reading) {
-    if (!sensor.enabled() || !reading.good()) {
-      // A value that can't be trusted must neither call people out nor call them back.
-      return;
-    }
-    for (ThresholdRule rule : sensor.rules()) {
-      if (rule.metric().equals(reading.metric())) {
-        Key key = new Key(sensor.id(), rule);
-        RuleState before = states.getOrDefault(key, RuleState.quiet(sensor.id(), rule));
-        RuleState.Step step = before.take(reading);
-        states.put(key, step.next());
-        unsaved |= !step.next().standsAs(before);
-        if (step.observation() != null) {
-          untold.add(step.observation());
-        }
-        if (step.observation() instanceof Observation.Raised) {
-          onRaised.accept(sensor);
-        }
+    ThresholdJudge.Judged judged = judge.judge(sensor, reading);
+    unsaved |= judged.changed();
+    for (Observation observation : judged.observations()) {
+      untold.add(observation);
+      if (observation instanceof Observation.Raised) {
+        onRaised.accept(sensor);
       }
     }
   }
 
   /** A rule that is no more can't say when its episode is over: it is over now. */
   private synchronized void dropRulesNotIn(Village village) {
-    List<Key> gone = states.keySet().stream().filter(key -> !holds(village, key)).toList();
-    for (Key key : gone) {
-      RuleState state = states.remove(key);
-      if (state != null && state.episodeId() != null) {
+    for (RuleState state : judge.dropIf(state -> !holds(village, state))) {
+      if (state.episodeId() != null) {
         untold.add(new Observation.Cleared(state.episodeId(), clock.instant(), null));
       }
       unsaved = true;
@@ -133,10 +114,10 @@ public final class SensorRules implements ReadingConsumer, Component {
     saveAndTell();
   }
 
-  private static boolean holds(Village village, Key key) {
+  private static boolean holds(Village village, RuleState state) {
     return village
-        .sensor(key.sensorId())
-        .filter(sensor -> sensor.enabled() && sensor.rules().contains(key.rule()))
+        .sensor(state.sensorId())
+        .filter(sensor -> sensor.enabled() && sensor.rules().contains(state.rule()))
         .isPresent();
   }
 
@@ -180,7 +161,7 @@ public final class SensorRules implements ReadingConsumer, Component {
   }
 
   private void save() {
-    List<RuleState> kept = states.values().stream().filter(RuleState::worthKeeping).toList();
+    List<RuleState> kept = judge.states().stream().filter(RuleState::worthKeeping).toList();
     List<RuleMemory.Untold> waiting = new ArrayList<>();
     untold.forEach(observation -> waiting.add(RuleMemory.Untold.of(observation)));
     try {

@@ -39,6 +39,11 @@ public final class FakeRegistry implements VillageRegistry {
   }
 
   @Override
+  public List<Problem> check(Entity entity) {
+    return List.of();
+  }
+
+  @Override
   public Village.Versioned create(Entity entity, String actor) {
     throw new UnsupportedOperationException("the test sets the configuration");
   }

@@ -56,6 +56,12 @@ public final class MetricNames {
   /** Counter, tag {@code camera}: seconds of processor time that decoding a camera took. */
   public static final String DECODE_CPU = "gengfu.decode.cpu.seconds";
 
+  /** Counter, tag {@code outcome}: trials of rules over the past that are over, or were refused. */
+  public static final String REPLAYS = "gengfu.replays";
+
+  /** Counter: seconds of processor time that trials of rules over the past took. */
+  public static final String REPLAY_CPU = "gengfu.replay.cpu.seconds";
+
   /** Gauge, tag {@code activity}: cameras by how much of them is decoded. */
   public static final String CAMERA_ACTIVITY = "gengfu.cameras.activity";
 

@@ -17,6 +17,15 @@ public interface ReadingStore {
   /** The latest reading of each metric of each sensor. */
   List<Reading> latest();
 
+  /**
+   * The readings of a sensor's metrics, whatever their quality, oldest first.
+   *
+   * @param from begin, inclusive
+   * @param to end, exclusive
+   * @param limit at most this many
+   */
+  List<Reading> readings(String sensorId, Instant from, Instant to, int limit);
+
   /** Mean, least and greatest value of the good readings a bucket, oldest first. */
   List<Bucket> series(
       String sensorId, String metric, Instant from, Instant to, Duration bucketWidth);

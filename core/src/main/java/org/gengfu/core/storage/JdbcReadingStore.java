@@ -106,6 +106,29 @@ final class JdbcReadingStore implements ReadingStore {
   }
 
   @Override
+  public List<Reading> readings(String sensorId, Instant from, Instant to, int limit) {
+    OffsetDateTime begin = Sql.time(from);
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(Sql.file("readings/stored"))
+                .bind("sensor", sensorId)
+                .bind("from", begin)
+                .bind("to", Sql.time(to))
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Reading(
+                            row.getString("sensor_id"),
+                            row.getString("metric"),
+                            row.getDouble("value"),
+                            "", // the series keeps no units
+                            Rows.instant(row, "time"),
+                            Quality.of(row.getInt("quality"))))
+                .list());
+  }
+
+  @Override
   public List<Bucket> series(
       String sensorId, String metric, Instant from, Instant to, Duration bucketWidth) {
     if (bucketWidth.isNegative() || bucketWidth.isZero()) {

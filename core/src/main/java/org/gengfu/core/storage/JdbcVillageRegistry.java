@@ -70,6 +70,12 @@ final class JdbcVillageRegistry implements VillageRegistry, AutoCloseable {
   }
 
   @Override
+  public List<Problem> check(Entity entity) {
+    Village village = current();
+    return EntityChecks.check(village.with(new Versioned(entity, 1)), entity);
+  }
+
+  @Override
   public Versioned create(Entity entity, String actor) {
     Kind kind = Kind.of(entity);
     return change(

@@ -81,6 +81,25 @@ public record Sensor(
         null);
   }
 
+  /** The same with other thresholds, and listened to. */
+  public Sensor trying(List<ThresholdRule> others) {
+    return new Sensor(
+        id,
+        name,
+        kind,
+        topic,
+        metrics,
+        others,
+        silentAfterSeconds,
+        gridId,
+        location,
+        true,
+        typeId,
+        device,
+        brokerId,
+        availability);
+  }
+
   /** Id of the broker that it publishes to. */
   public String broker() {
     return brokerId == null ? Broker.DEFAULT_ID : brokerId;

@@ -21,6 +21,14 @@ public interface VillageRegistry {
   void onChange(BiConsumer<Village, Village> listener);
 
   /**
+   * What would be wrong with the entity if it were saved now, in the place of the one that has its
+   * id. Changes nothing and never blocks.
+   *
+   * @return everything that is wrong; empty where nothing is
+   */
+  List<Problem> check(Entity entity);
+
+  /**
    * Creates an entity. Blocks.
    *
    * @return the entity with its version, 1

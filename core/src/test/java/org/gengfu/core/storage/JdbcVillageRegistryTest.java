@@ -289,6 +289,19 @@ class JdbcVillageRegistryTest {
   }
 
   @Test
+  void saysWhatWouldBeWrongAndSavesNothing() {
+    registry.create(worker(), "admin");
+    registry.create(new Grid("east", "东片", List.of(), null), "admin");
+    registry.create(camera("c1"), "admin");
+    Village before = registry.current();
+    assertThat(registry.check(zone("z", "c1", square()))).isEmpty();
+    assertThat(registry.check(zone("z", "nobody", polygon(0, 0, 1, 1, 1, 0, 0, 1))))
+        .extracting(problem -> problem.pointer())
+        .contains("/polygon", "/cameraId");
+    assertThat(registry.current()).isSameAs(before);
+  }
+
+  @Test
   void aZoneOfAnOlderVersionHoldsAlways() {
     registry.create(worker(), "admin");
     registry.create(new Grid("east", "东片", List.of(), null), "admin");

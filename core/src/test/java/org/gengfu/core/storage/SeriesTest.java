@@ -59,6 +59,22 @@ class SeriesTest {
   }
 
   @Test
+  void givesTheStoredReadingsOfASensorByTimeAndPage() {
+    Reading second = new Reading("a", "depth", 2, "m", NOON, Quality.SUSPECT);
+    Reading later = reading("a", 3, NOON.plusSeconds(1));
+    database
+        .readings()
+        .append(List.of(later, reading("a", 1, NOON), second, reading("b", 9, NOON)));
+    assertThat(database.readings().readings("a", NOON, NOON.plusSeconds(2), 10))
+        .containsExactly(
+            new Reading("a", "depth", 2, "", NOON, Quality.SUSPECT),
+            new Reading("a", "level", 1, "", NOON),
+            new Reading("a", "level", 3, "", NOON.plusSeconds(1)));
+    assertThat(database.readings().readings("a", NOON, NOON.plusSeconds(1), 10)).hasSize(2);
+    assertThat(database.readings().readings("a", NOON, NOON.plusSeconds(2), 1)).hasSize(1);
+  }
+
+  @Test
   void keepsTheLatestOfAMetricWhateverComesLate() {
     database.readings().append(List.of(reading("a", 5, NOON)));
     database.readings().append(List.of(reading("a", 9, NOON.minusSeconds(60))));

@@ -12,6 +12,7 @@ import org.gengfu.core.cases.CaseDesk.CaseException;
 import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.media.Snapshots.NoPictureException;
 import org.gengfu.core.recording.RecordingException;
+import org.gengfu.core.replay.ReplayException;
 import org.gengfu.core.storage.StoreException;
 import org.gengfu.core.village.VillageRegistry.InvalidConfigException;
 import org.gengfu.core.village.VillageRegistry.StaleVersionException;
@@ -96,6 +97,9 @@ public final class Problems {
     if (error instanceof RecordingException refused) {
       return of(refused);
     }
+    if (error instanceof ReplayException refused) {
+      return of(refused);
+    }
     if ((error instanceof StoreException store && store.transientFailure())
         || error instanceof RejectedExecutionException) {
       return new Problem(
@@ -125,6 +129,16 @@ public final class Problems {
               List.of(),
               Map.of("Retry-After", "5"));
     };
+  }
+
+  private static Problem of(ReplayException refused) {
+    ProblemKind kind =
+        switch (refused.reason()) {
+          case BUSY -> ProblemKind.TOO_MANY_REPLAYS;
+          case LOST -> ProblemKind.REPLAY_LOST;
+          case GONE -> ProblemKind.REPLAY_GONE;
+        };
+    return Problem.of(kind, String.valueOf(refused.getMessage()));
   }
 
   private static Problem of(CaseException refused) {

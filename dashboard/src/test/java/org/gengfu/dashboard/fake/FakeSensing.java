@@ -47,6 +47,11 @@ public final class FakeSensing implements SensorStatuses, ReadingStore {
   }
 
   @Override
+  public List<Reading> readings(String sensorId, Instant from, Instant to, int limit) {
+    throw new UnsupportedOperationException("the dashboard reads no single readings");
+  }
+
+  @Override
   public List<Bucket> series(
       String sensorId, String metric, Instant from, Instant to, Duration bucketWidth) {
     return List.of(new Bucket(from, 1, 0.5, bucketWidth.toSeconds(), 3));

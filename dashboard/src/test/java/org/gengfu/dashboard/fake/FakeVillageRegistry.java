@@ -36,6 +36,11 @@ public final class FakeVillageRegistry implements VillageRegistry {
   }
 
   @Override
+  public synchronized List<Problem> check(Entity entity) {
+    return problems(entity);
+  }
+
+  @Override
   public synchronized Versioned create(Entity entity, String actor) {
     Kind kind = Kind.of(entity);
     List<Problem> problems = problems(entity);

@@ -62,6 +62,7 @@ public final class TestHub implements AutoCloseable {
   public final FakeAuditLog audit = new FakeAuditLog();
   public final FakeDoctor doctor = new FakeDoctor();
   public final FakeSensing sensing = new FakeSensing();
+  public final FakeReplays replays = new FakeReplays(clock);
   public final WorkerPageHub workerPages = new WorkerPageHub(vertx);
   public final Dashboard dashboard;
   public final ApiClient client;
@@ -100,6 +101,7 @@ public final class TestHub implements AutoCloseable {
                 doctor,
                 sensing,
                 sensing,
+                replays,
                 events,
                 workerPages),
             new SystemInfo("0.1-test", "embedded", false),

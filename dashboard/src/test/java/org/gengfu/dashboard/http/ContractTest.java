@@ -21,6 +21,7 @@ import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.media.Complaint;
 import org.gengfu.core.recording.RecordingProtection;
+import org.gengfu.core.replay.Trial;
 import org.gengfu.dashboard.fake.ApiClient.Reply;
 import org.gengfu.dashboard.fake.TestHub;
 import org.gengfu.dashboard.fake.TestSocket;
@@ -41,6 +42,14 @@ class ContractTest {
     hub = new TestHub();
     hub.desk.open("wang");
     Instant now = hub.clock.instant();
+    hub.replays.begin(
+        new Trial.OfZones(
+            "gate", hub.registry.current().zonesOf("gate"), now.minusSeconds(60), now),
+        "admin");
+    hub.replays.begin(
+        new Trial.OfThresholds(
+            hub.registry.current().sensor("pond").orElseThrow(), now.minusSeconds(60), now),
+        "admin");
     hub.storage.protect("gate", now.minusSeconds(60), now, "case 1", RecordingProtection.HUB);
   }
 
@@ -148,7 +157,8 @@ class ContractTest {
         "/system",
         "/cases",
         "/recording/status",
-        "/recording/protections"
+        "/recording/protections",
+        "/replays"
       })
   void answersAreAsTheContractSays(String path) throws Exception {
     check(path, path, path.equals("/session") ? "office" : "admin");
@@ -171,7 +181,9 @@ class ContractTest {
         "/duties/days",
         "/webhooks/city",
         "/accounts/worker",
-        "/sensors/pond/series?metric=level"
+        "/sensors/pond/series?metric=level",
+        "/replays/now-1",
+        "/replays/now-2"
       })
   void singleAnswersAreAsTheContractSays(String path) throws Exception {
     String[] parts = path.split("[/?]", -1);

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.gengfu.alerts.Alerts;
 import org.gengfu.alerts.CaseClips;
 import org.gengfu.analytics.Analytics;
+import org.gengfu.analytics.replay.ReplayDesk;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
@@ -139,6 +140,8 @@ public final class Hub implements Component {
                 Settings.recording(config)));
     lifecycle.start(ingest);
     Playback playback = new Playback(vertx, recorder.recordings(), meters, clock);
+    ReplayDesk replays =
+        lifecycle.start(analytics.replays(playback, playback, database.readings()));
     lifecycle.start(
         new CaseClips(
             database.clips(),
@@ -169,6 +172,7 @@ public final class Hub implements Component {
                     ingest.doctor(),
                     ingest.sensors(),
                     database.readings(),
+                    replays,
                     events,
                     workerPages),
                 new SystemInfo(

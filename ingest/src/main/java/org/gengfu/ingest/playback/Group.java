@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Pictures of a recorded fragment, in memory: all of them, or keyframes alone; and its sound.
  *
  * @param gapFrom where the recording broke off before it; null where it goes on without a gap
+ * @param decodeTime of the first picture since its segment's start, 90,000 units a second
  * @param wallClock of the first picture
  * @param pictures with the durations of those left out added; offsets are of {@code bytes}
  * @param bytes of all pictures, one behind the other
@@ -18,19 +19,20 @@ import org.jspecify.annotations.Nullable;
 record Group(
     VideoFormat format,
     @Nullable Instant gapFrom,
+    long decodeTime,
     Instant wallClock,
     Pictures pictures,
     ByteBuffer bytes,
     @Nullable GroupSound sound) {
 
-  /** Without sound. */
+  /** Without sound, at its segment's start. */
   Group(
       VideoFormat format,
       @Nullable Instant gapFrom,
       Instant wallClock,
       Pictures pictures,
       ByteBuffer bytes) {
-    this(format, gapFrom, wallClock, pictures, bytes, null);
+    this(format, gapFrom, 0, wallClock, pictures, bytes, null);
   }
 
   long units() {

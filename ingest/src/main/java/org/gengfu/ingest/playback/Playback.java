@@ -11,14 +11,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.metrics.MetricNames;
+import org.gengfu.core.recording.RecordedUnits;
 import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.recording.RecordingException;
 import org.gengfu.core.recording.RecordingException.Reason;
 import org.gengfu.core.recording.Recordings;
 import org.gengfu.core.recording.VideoFile;
 
-/** Recordings for people: as a timeline, as an MP4 file, and to watch at up to 16 times speed. */
-public final class Playback implements RecordedVideo {
+/**
+ * Recordings: for people as a timeline, as an MP4 file, and to watch at up to 16 times speed; for
+ * the analysis as encoded pictures.
+ */
+public final class Playback implements RecordedVideo, RecordedUnits {
   /** Files that are listed at the same time; a day's takes about 60 MB while it is made. */
   static final int MOST_AT_ONCE = 3;
 
@@ -85,6 +89,14 @@ public final class Playback implements RecordedVideo {
     viewers.incrementAndGet();
     session.begin(from, speed);
     return session;
+  }
+
+  @Override
+  public RecordedUnits.Reader read(
+      String cameraId, Instant from, Instant to, boolean keyframesOnly) {
+    RecordingCursor cursor = new RecordingCursor(recordings, cameraId, clock);
+    cursor.seek(from);
+    return new UnitReader(cursor, to, keyframesOnly);
   }
 
   private static void check(Instant from, Instant to, Duration longest) {

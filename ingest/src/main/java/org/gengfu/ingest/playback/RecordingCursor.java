@@ -94,6 +94,7 @@ final class RecordingCursor implements AutoCloseable {
     return new Group(
         open.head().format(),
         gap ? before : null,
+        fragment.decodeTime(),
         fragment.wallClock(),
         read.pictures(),
         read.bytes(),

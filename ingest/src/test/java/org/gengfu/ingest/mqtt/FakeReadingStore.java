@@ -58,6 +58,15 @@ final class FakeReadingStore implements ReadingStore {
   }
 
   @Override
+  public synchronized List<Reading> readings(String sensorId, Instant from, Instant to, int limit) {
+    return written.stream()
+        .filter(reading -> reading.sensorId().equals(sensorId))
+        .filter(reading -> !reading.time().isBefore(from) && reading.time().isBefore(to))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<Bucket> series(
       String sensorId, String metric, Instant from, Instant to, Duration bucketWidth) {
     return List.of();

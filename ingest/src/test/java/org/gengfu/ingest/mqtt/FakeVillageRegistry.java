@@ -61,6 +61,11 @@ final class FakeVillageRegistry implements VillageRegistry {
   }
 
   @Override
+  public List<Problem> check(Entity entity) {
+    return List.of();
+  }
+
+  @Override
   public Village.Versioned create(Entity entity, String actor) {
     throw new UnsupportedOperationException();
   }

@@ -32,6 +32,11 @@ public final class FakeVillageRegistry implements VillageRegistry {
   }
 
   @Override
+  public List<Problem> check(Entity entity) {
+    return List.of();
+  }
+
+  @Override
   public synchronized Village.Versioned create(Entity entity, String actor) {
     Village.Versioned made = new Village.Versioned(entity, 1);
     change(Kind.of(entity), entity.id(), made);

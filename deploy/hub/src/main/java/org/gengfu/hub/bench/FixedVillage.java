@@ -1,6 +1,7 @@
 package org.gengfu.hub.bench;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -26,6 +27,11 @@ final class FixedVillage implements VillageRegistry {
 
   @Override
   public void onChange(BiConsumer<Village, Village> listener) {}
+
+  @Override
+  public List<Problem> check(Entity entity) {
+    return List.of();
+  }
 
   @Override
   public Village.Versioned create(Entity entity, String actor) {

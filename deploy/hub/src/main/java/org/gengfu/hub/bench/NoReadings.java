@@ -17,6 +17,11 @@ final class NoReadings implements ReadingStore {
   }
 
   @Override
+  public List<Reading> readings(String sensorId, Instant from, Instant to, int limit) {
+    return List.of();
+  }
+
+  @Override
   public List<Bucket> series(
       String sensorId, String metric, Instant from, Instant to, Duration bucketWidth) {
     return List.of();
