@@ -29,6 +29,7 @@ import org.gengfu.core.replay.Replays;
 import org.gengfu.core.replay.Trial;
 import org.gengfu.core.sensing.ReadingStore;
 import org.gengfu.core.storage.StoreException;
+import org.gengfu.core.threads.Niceness;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.VillageRegistry;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class ReplayDesk implements Replays, Component {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
-            Thread made = new Thread(task, "gengfu-replay");
+            Thread made = new Thread(Niceness.last(task), "replay");
             made.setDaemon(true);
             return made;
           });

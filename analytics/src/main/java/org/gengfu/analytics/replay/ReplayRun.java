@@ -106,9 +106,13 @@ final class ReplayRun {
   }
 
   synchronized void gaps(List<Gap> all) {
-    gaps = all.stream().limit(Replay.MOST_GAPS).toList();
-    unrecordedSeconds =
+    List<Gap> told =
         all.stream()
+            .filter(gap -> !gap.from().plus(Replay.SHORTEST_GAP).isAfter(gap.to()))
+            .toList();
+    gaps = told.stream().limit(Replay.MOST_GAPS).toList();
+    unrecordedSeconds =
+        told.stream()
             .map(gap -> Duration.between(gap.from(), gap.to()))
             .reduce(Duration.ZERO, Duration::plus)
             .toSeconds();

@@ -272,6 +272,10 @@ class ReplayDeskTest {
         new Trial.OfZones(
             CAMERA, List.of(parking(STREET, 20)), START.minusSeconds(60), START.plusSeconds(300));
     Replay replay = run(more);
+    Trial little =
+        new Trial.OfZones(
+            CAMERA, List.of(), START.minusSeconds(10), START.plus(LENGTH).plusSeconds(9));
+    assertThat(run(little).gaps()).containsExactly(new Gap(START.minusSeconds(10), START));
     assertThat(replay.state()).isEqualTo(State.DONE);
     assertThat(replay.gaps())
         .containsExactly(

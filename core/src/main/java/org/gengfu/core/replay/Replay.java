@@ -1,5 +1,6 @@
 package org.gengfu.core.replay;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.gengfu.core.recording.RecordedVideo.Gap;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param share of the way, 0 to 1; at 1 only once it is done
  * @param judged pictures or readings
  * @param broken pictures that could not be decoded, which say nothing
- * @param gaps when nothing was recorded, oldest first, at most {@link #MOST_GAPS}; empty for
- *     readings
+ * @param gaps when nothing was recorded for {@link #SHORTEST_GAP} and longer, oldest first, at most
+ *     {@link #MOST_GAPS}; empty for readings
  * @param unrecordedSeconds all gaps together
  * @param outcomes in order of time
  * @param cut whether more was raised than is kept
@@ -38,6 +39,9 @@ public record Replay(
     List<Outcome> outcomes,
     boolean cut,
     @Nullable String failure) {
+  /** Shorter gaps are those between two files, or what is not on disk yet. */
+  public static final Duration SHORTEST_GAP = Duration.ofSeconds(10);
+
   /** Gaps that are named one by one. */
   public static final int MOST_GAPS = 200;
 

@@ -21,6 +21,9 @@ public final class Niceness {
   /** What waiting work runs with: about a tenth of the weight of a thread that is not nice. */
   public static final int WAITING = 10;
 
+  /** What work runs with that even waiting work goes before: the least weight that there is. */
+  public static final int LAST = 19;
+
   /** The just-in-time compilers, by the names that the kernel knows them by. */
   public static final Pattern COMPILERS = Pattern.compile("C[12] CompilerThre.*");
 
@@ -50,7 +53,15 @@ public final class Niceness {
   /** The same work, on a thread that is made to wait for others, for as long as it lives. */
   public static Runnable waiting(Runnable work) {
     return () -> {
-      lower(CALLING_THREAD);
+      lower(CALLING_THREAD, WAITING);
+      work.run();
+    };
+  }
+
+  /** The same work, on a thread that lets all others go first, for as long as it lives. */
+  public static Runnable last(Runnable work) {
+    return () -> {
+      lower(CALLING_THREAD, LAST);
       work.run();
     };
   }
@@ -69,7 +80,7 @@ public final class Niceness {
       List<Path> named = threads.filter(thread -> names.matcher(name(thread)).matches()).toList();
       return (int)
           named.stream()
-              .filter(thread -> lower(Integer.parseInt(String.valueOf(thread.getFileName()))))
+              .filter(thread -> lower(threadOf(thread), WAITING))
               .count();
     } catch (IOException | UncheckedIOException e) {
       LOG.debug("threads can't be listed", e);
@@ -85,7 +96,11 @@ public final class Niceness {
     }
   }
 
-  private static boolean lower(int thread) {
-    return KNOWN && setpriority(PRIO_PROCESS, thread, WAITING) == 0;
+  private static int threadOf(Path directory) {
+    return Integer.parseInt(String.valueOf(directory.getFileName()));
+  }
+
+  private static boolean lower(int thread, int niceness) {
+    return KNOWN && setpriority(PRIO_PROCESS, thread, niceness) == 0;
   }
 }

@@ -32,6 +32,15 @@ class NicenessTest {
   }
 
   @Test
+  void workThatComesLastIsNicerStill() throws InterruptedException {
+    AtomicInteger seen = new AtomicInteger(-1);
+    Thread thread = new Thread(Niceness.last(() -> seen.set(niceness("thread-self"))));
+    thread.start();
+    thread.join();
+    assertThat(seen).hasValue(Niceness.LAST);
+  }
+
+  @Test
   void threadsAreFoundByTheirNames() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch lowered = new CountDownLatch(1);
