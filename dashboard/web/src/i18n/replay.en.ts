@@ -12,7 +12,7 @@ const replay: typeof zh = {
     lastDay: 'Last 24 hours',
     lastHours: 'Last {n} hours',
     lastWeek: 'Last 7 days',
-    longest: 'At most {n} hours at once',
+    longest: 'At most {n} hours at once.',
     badTime: 'Enter a begin before the end, and not in the future',
     start: 'Start the trial',
     again: 'Try another time',

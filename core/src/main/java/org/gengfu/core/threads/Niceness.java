@@ -78,10 +78,7 @@ public final class Niceness {
     }
     try (Stream<Path> threads = Files.list(OWN_THREADS)) {
       List<Path> named = threads.filter(thread -> names.matcher(name(thread)).matches()).toList();
-      return (int)
-          named.stream()
-              .filter(thread -> lower(threadOf(thread), WAITING))
-              .count();
+      return (int) named.stream().filter(thread -> lower(threadOf(thread), WAITING)).count();
     } catch (IOException | UncheckedIOException e) {
       LOG.debug("threads can't be listed", e);
       return 0;
