@@ -140,3 +140,5 @@ export function diagnosisOf(id) {
     facts: { ...facts, codec: 'h265', keyframeSeconds: 8, gopFrames: 200, clockOffsetSeconds: -28800, reordered: true, quirks: ['SSRC_ZERO', 'NO_CSEQ'] },
   };
 }
+
+export const jointRules = [{ id: 'bin-full', name: '垃圾房满溢有人倾倒', zoneId: zones[0].id, subject: 'person', sensorId: sensors[0].id, metric: 'level', direction: 'above', threshold: 80, windowSeconds: 60, severity: 'high', enabled: true, version: 1 }];
