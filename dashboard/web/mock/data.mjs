@@ -74,7 +74,7 @@ export const statusOf = (c, i) => {
   const main = { state, since: iso(34), complaint: complaintOf[c.id] ?? null, detail, codec: on ? 'h264' : null, width: on ? 640 : null, height: on ? 360 : null, lastUnitAt: on ? iso(0) : null, unitsPerSecond: on ? 15 : 0, bitsPerSecond: on ? 400000 + i * 900 : 0, lostPackets: 0, clockOffsetSeconds: null, quirks: [] };
   return { cameraId: c.id, ...main, streams: [{ stream: 'main', ...main }] };
 };
-export const sensorStatusOf = (s, i) => ({ sensorId: s.id, online: i !== 4, lastHeardAt: iso(1), lastProblem: i === 4 ? 'malformed JSON' : null, lastProblemReason: i === 4 ? 'message-not-json' : null, unreadableMessages: i === 4 ? 3 : 0, readings: [{ sensorId: s.id, metric: 'level', value: 0.8 + i / 20, unit: i % 6 ? '' : 'm', time: iso(1) }] });
+export const sensorStatusOf = (s, i) => ({ sensorId: s.id, online: i !== 4, offline: i === 4 ? 'silent' : null, lastHeardAt: iso(1), lastProblem: i === 4 ? 'malformed JSON' : null, lastProblemReason: i === 4 ? 'message-not-json' : null, unreadableMessages: i === 4 ? 3 : 0, readings: [{ sensorId: s.id, metric: 'level', value: 0.8 + i / 20, unit: i % 6 ? '' : 'm', time: iso(1), quality: 'good' }] });
 
 const nextOf = { new: ['dispatched', 'accepted', 'closed', 'false-alarm'], dispatched: ['dispatched', 'accepted', 'closed', 'false-alarm'], accepted: ['dispatched', 'handled', 'closed', 'false-alarm'], handled: ['dispatched', 'closed', 'false-alarm'], closed: [], 'false-alarm': [] };
 let lastId = 0;
@@ -140,3 +140,5 @@ export function diagnosisOf(id) {
     facts: { ...facts, codec: 'h265', keyframeSeconds: 8, gopFrames: 200, clockOffsetSeconds: -28800, reordered: true, quirks: ['SSRC_ZERO', 'NO_CSEQ'] },
   };
 }
+
+export const jointRules = [{ id: 'bin-full', name: '垃圾房满溢有人倾倒', zoneId: zones[0].id, subject: 'person', sensorId: sensors[0].id, metric: 'level', direction: 'above', threshold: 80, windowSeconds: 60, severity: 'high', enabled: true, version: 1 }];

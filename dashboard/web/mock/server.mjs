@@ -15,7 +15,7 @@ const pictures = folder ? readdirSync(folder).filter((f) => f.endsWith('.jpg')).
 const video = process.env.MOCK_VIDEO ? fragmentsOf(readFileSync(process.env.MOCK_VIDEO)) : null;
 const roles = { admin: 'admin', office: 'office', wang: 'worker' };
 const accounts = Object.entries(roles).map(([name, role]) => ({ name, role, workerId: role === 'worker' ? name : null, workerName: role === 'worker' ? '王建国' : null }));
-const kinds = { cameras: d.cameras, sensors: d.sensors, grids: d.grids, workers: d.workers, zones: d.zones, duties: d.duties, webhooks: d.webhooks };
+const kinds = { cameras: d.cameras, sensors: d.sensors, grids: d.grids, workers: d.workers, zones: d.zones, duties: d.duties, webhooks: d.webhooks, 'joint-rules': d.jointRules, brokers: [], 'sensor-types': [] };
 const cases = d.first();
 const steps = new Map(cases.map((c) => [c.id, [{ sequence: 1, at: c.openedAt, actor: 'system', action: 'opened', handling: 'new', note: '' }, { sequence: 2, at: c.openedAt, actor: 'system', action: 'dispatched', handling: 'dispatched', note: c.workerName ? `→ ${c.workerName}` : '' }]]));
 const map = d.mapOf();
@@ -37,7 +37,7 @@ function trend() {
   const hour = Math.floor(Date.now() / 3600000) * 3600000;
   return Array.from({ length: 24 }, (_, i) => [{ start: new Date(hour - i * 3600000).toISOString(), type: 'illegal-parking', opened: (i * 7) % 4 }, { start: new Date(hour - i * 3600000).toISOString(), type: 'illegal-dumping', opened: (i * 5) % 3 === 1 ? 1 : 0 }, { start: new Date(hour - i * 3600000).toISOString(), type: 'sensor-threshold', opened: i % 9 === 4 ? 2 : 0 }]).flat();
 }
-const fixed = { summary: () => summary(), system: () => ({ version: '0.1.0', database: 'embedded', timescale: false, timeZone: 'Asia/Shanghai', now: new Date().toISOString() }), map: () => map, trend: () => ({ items: trend() }), 'camera-statuses': () => ({ items: d.cameras.map(d.statusOf) }), 'sensor-statuses': () => ({ items: d.sensors.map(d.sensorStatusOf) }), accounts: () => ({ items: accounts }) };
+const fixed = { summary: () => summary(), system: () => ({ version: '0.1.0', database: 'embedded', timescale: false, timeZone: 'Asia/Shanghai', now: new Date().toISOString() }), map: () => map, trend: () => ({ items: trend() }), 'camera-statuses': () => ({ items: d.cameras.map(d.statusOf) }), 'sensor-statuses': () => ({ items: d.sensors.map(d.sensorStatusOf) }), 'broker-statuses': () => ({ items: [] }), accounts: () => ({ items: accounts }) };
 
 async function act(req, res, one, action, account) {
   const raw = await body(req);
