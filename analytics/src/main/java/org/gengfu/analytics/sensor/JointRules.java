@@ -1,14 +1,11 @@
 package org.gengfu.analytics.sensor;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +32,6 @@ import org.gengfu.core.village.VillageRegistry;
 import org.gengfu.core.village.Zone;
 import org.gengfu.core.village.ZoneSubject;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Joins readings and presence: a bin that is full and a person at it, an open gate and a vehicle in
@@ -44,24 +39,19 @@ import org.slf4j.LoggerFactory;
  * it, as {@link SensorRules} does. Called by readings and by cameras, on any thread.
  */
 public final class JointRules implements ReadingConsumer, PresenceListener, Component {
-  private static final Logger LOG = LoggerFactory.getLogger(JointRules.class);
   private static final long TELL_AGAIN_SECONDS = 2;
 
   private final VillageRegistry registry;
-  private final ObservationSink sink;
   private final InstantSource clock;
   private final RuleFile<JointMemory> file;
-  private final Counter raisedCount;
   private final Map<String, JointState> states = new LinkedHashMap<>();
 
   /** By rule, of the presence that was seen last: for a reading that comes after it. */
   private final Map<String, byte[]> pictures = new HashMap<>();
 
-  private final Deque<Observation> untold = new ArrayDeque<>();
+  private final Telling telling;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gengfu-joint-rules"));
-  private boolean unsaved;
-  private boolean failing;
 
   // Asked for every picture of every camera: no lock.
   private volatile Set<String> zones = Set.of();
@@ -76,13 +66,16 @@ public final class JointRules implements ReadingConsumer, PresenceListener, Comp
       InstantSource clock,
       Path stateFile) {
     this.registry = registry;
-    this.sink = sink;
     this.clock = clock;
     this.file = new RuleFile<>(stateFile, JointMemory.class);
-    this.raisedCount = meters.counter(MetricNames.OBSERVATIONS, "type", CaseType.JOINT_RULE.code());
     JointMemory memory = file.load(JointMemory.EMPTY, JointMemory::sound);
     memory.states().forEach(state -> states.put(state.ruleId(), state));
-    memory.untold().forEach(item -> untold.add(item.observation()));
+    this.telling =
+        new Telling(
+            sink,
+            meters.counter(MetricNames.OBSERVATIONS, "type", CaseType.JOINT_RULE.code()),
+            this::save,
+            memory.untold().stream().map(item -> item.observation()).toList());
     follow(registry.current());
   }
 
@@ -120,13 +113,13 @@ public final class JointRules implements ReadingConsumer, PresenceListener, Comp
       if (rule(village, id).isEmpty() || changed.test(id)) {
         JointState state = states.remove(id);
         pictures.remove(id);
-        unsaved = true;
+        telling.changed();
         if (state != null && state.episodeId() != null) {
-          untold.add(new Observation.Cleared(state.episodeId(), clock.instant(), null));
+          telling.add(new Observation.Cleared(state.episodeId(), clock.instant(), null));
         }
       }
     }
-    saveAndTell();
+    telling.saveAndTell();
   }
 
   @Override
@@ -151,7 +144,7 @@ public final class JointRules implements ReadingConsumer, PresenceListener, Comp
           }
         }
       }
-      saveAndTell();
+      telling.saveAndTell();
     }
   }
 
@@ -167,7 +160,7 @@ public final class JointRules implements ReadingConsumer, PresenceListener, Comp
           look(village, rule, at, present, evidence);
         }
       }
-      saveAndTell();
+      telling.saveAndTell();
     }
   }
 
@@ -211,72 +204,32 @@ public final class JointRules implements ReadingConsumer, PresenceListener, Comp
       Village village, JointRule rule, JointState state, Instant at, byte @Nullable [] picture) {
     JointState next = state;
     if (state.episodeId() != null && state.over(rule, at)) {
-      untold.add(new Observation.Cleared(state.episodeId(), at, null));
+      telling.add(new Observation.Cleared(state.episodeId(), at, null));
       next = state.closed();
-      unsaved = true;
     } else if (state.episodeId() == null && state.met(rule) && !state.over(rule, at)) {
       Optional<Zone> zone = village.zone(rule.zoneId());
       if (zone.isPresent()) {
         next = state.opened(UUID.randomUUID().toString());
-        untold.add(next.observation(rule, zone.get().cameraId(), at, picture));
-        unsaved = true;
+        telling.add(next.observation(rule, zone.get().cameraId(), at, picture));
       }
     }
     states.put(rule.id(), next);
   }
 
   private synchronized void tellAgain() {
-    saveAndTell();
+    telling.saveAndTell();
   }
 
-  /** First the file, then the sink: what was told is never unknown after a crash. */
-  private void saveAndTell() {
-    if (unsaved) {
-      save();
-    }
-    boolean told = false;
-    while (!untold.isEmpty() && tell(untold.getFirst())) {
-      untold.removeFirst();
-      told = true;
-    }
-    if (told) {
-      save();
-    }
-  }
-
-  private boolean tell(Observation observation) {
-    try {
-      sink.observe(observation);
-    } catch (RuntimeException e) {
-      if (!failing) {
-        LOG.warn("episode {} can't be told yet, it will be again", observation.episodeId(), e);
-      }
-      failing = true;
-      return false;
-    }
-    failing = false;
-    if (observation instanceof Observation.Raised) {
-      raisedCount.increment();
-    }
-    return true;
-  }
-
-  private void save() {
-    try {
-      file.save(JointMemory.of(new ArrayList<>(states.values()), new ArrayList<>(untold)));
-      unsaved = false;
-    } catch (IOException e) {
-      unsaved = true;
-      LOG.warn("the state of the joint rules could not be saved", e);
-    }
+  private void save(List<Observation> untold) throws IOException {
+    file.save(JointMemory.of(new ArrayList<>(states.values()), untold));
   }
 
   @Override
   public void close() {
     thread.shutdownNow();
     synchronized (this) {
-      saveAndTell();
-      save();
+      telling.saveAndTell();
+      telling.save();
     }
   }
 }

@@ -1,14 +1,9 @@
 package org.gengfu.analytics.sensor;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,17 +32,13 @@ public final class SensorRules implements ReadingConsumer, Component {
   private static final long TELL_AGAIN_SECONDS = 2;
 
   private final VillageRegistry registry;
-  private final ObservationSink sink;
   private final InstantSource clock;
   private final RuleMemory memory;
-  private final Counter raisedCount;
   private final ThresholdJudge judge = new ThresholdJudge();
-  private final Deque<Observation> untold = new ArrayDeque<>();
+  private final Telling telling;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gengfu-sensor-rules"));
   private Consumer<Sensor> onRaised = sensor -> {};
-  private boolean unsaved;
-  private boolean failing;
 
   /**
    * @param stateFile keeps open episodes over restarts; made when missing
@@ -59,14 +50,16 @@ public final class SensorRules implements ReadingConsumer, Component {
       InstantSource clock,
       Path stateFile) {
     this.registry = registry;
-    this.sink = sink;
     this.clock = clock;
     this.memory = new RuleMemory(stateFile);
-    this.raisedCount =
-        meters.counter(MetricNames.OBSERVATIONS, "type", CaseType.SENSOR_THRESHOLD.code());
     RuleMemory.Content content = memory.load();
     content.rules().forEach(judge::resume);
-    content.untold().forEach(item -> untold.add(item.observation()));
+    this.telling =
+        new Telling(
+            sink,
+            meters.counter(MetricNames.OBSERVATIONS, "type", CaseType.SENSOR_THRESHOLD.code()),
+            this::save,
+            content.untold().stream().map(RuleMemory.Untold::observation).toList());
   }
 
   /** Hears at once which sensor has raised something; to be called before the start. */
@@ -89,14 +82,16 @@ public final class SensorRules implements ReadingConsumer, Component {
     for (Reading reading : readings) {
       village.sensor(reading.sensorId()).ifPresent(sensor -> judge(sensor, reading));
     }
-    saveAndTell();
+    telling.saveAndTell();
   }
 
   private void judge(Sensor sensor, Reading reading) {
     ThresholdJudge.Judged judged = judge.judge(sensor, reading);
-    unsaved |= judged.changed();
+    if (judged.changed()) {
+      telling.changed();
+    }
     for (Observation observation : judged.observations()) {
-      untold.add(observation);
+      telling.add(observation);
       if (observation instanceof Observation.Raised) {
         onRaised.accept(sensor);
       }
@@ -107,11 +102,11 @@ public final class SensorRules implements ReadingConsumer, Component {
   private synchronized void dropRulesNotIn(Village village) {
     for (RuleState state : judge.dropIf(state -> !holds(village, state))) {
       if (state.episodeId() != null) {
-        untold.add(new Observation.Cleared(state.episodeId(), clock.instant(), null));
+        telling.add(new Observation.Cleared(state.episodeId(), clock.instant(), null));
       }
-      unsaved = true;
+      telling.changed();
     }
-    saveAndTell();
+    telling.saveAndTell();
   }
 
   private static boolean holds(Village village, RuleState state) {
@@ -122,62 +117,12 @@ public final class SensorRules implements ReadingConsumer, Component {
   }
 
   private synchronized void tellAgain() {
-    saveAndTell();
+    telling.saveAndTell();
   }
 
-  /** First the file, then the sink: what was told is never unknown after a crash. */
-  private void saveAndTell() {
-    if (unsaved) {
-      save();
-    }
-    boolean told = false;
-    while (!untold.isEmpty() && tell(untold.getFirst())) {
-      untold.removeFirst();
-      told = true;
-    }
-    if (told) {
-      unsaved = true;
-      save();
-    }
-  }
-
-  private boolean tell(Observation observation) {
-    try {
-      sink.observe(observation);
-    } catch (UncheckedIOException e) {
-      complain("episode " + observation.episodeId() + " can't be told yet", e);
-      return false;
-    } catch (RuntimeException e) {
-      // Not foreseen by the port; to drop it could hide a flood.
-      complain("the sink failed on episode " + observation.episodeId(), e);
-      return false;
-    }
-    failing = false;
-    if (observation instanceof Observation.Raised raised) {
-      raisedCount.increment();
-      LOG.info("sensor episode {} raised at {}", raised.episodeId(), raised.value());
-    }
-    return true;
-  }
-
-  private void save() {
+  private void save(List<Observation> untold) throws IOException {
     List<RuleState> kept = judge.states().stream().filter(RuleState::worthKeeping).toList();
-    List<RuleMemory.Untold> waiting = new ArrayList<>();
-    untold.forEach(observation -> waiting.add(RuleMemory.Untold.of(observation)));
-    try {
-      memory.save(RuleMemory.Content.of(kept, waiting));
-      unsaved = false;
-    } catch (IOException e) {
-      complain("the rules' state can't be written", e);
-    }
-  }
-
-  /** One line when it begins to fail, not one at every attempt. */
-  private void complain(String what, Exception e) {
-    if (!failing) {
-      LOG.warn("{}; trying again: {}", what, e.toString());
-      failing = true;
-    }
+    memory.save(RuleMemory.Content.of(kept, untold.stream().map(RuleMemory.Untold::of).toList()));
   }
 
   @Override

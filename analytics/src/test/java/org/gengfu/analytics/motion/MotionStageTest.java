@@ -185,6 +185,36 @@ class MotionStageTest {
     assertThat(yard.raised).isEmpty();
   }
 
+  private static void paces(Yard yard, double time) {
+    yard.person(230 + 50 * Math.sin(time / 5), 140, (int) (2 * time));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 2})
+  void whoIsInTheZoneAtTheStartIsToldOnceThePlaceIsKnown(double step) {
+    Yard yard = new Yard(CLOSED);
+    yard.step = step;
+    yard.play(60, MotionStageTest::paces);
+    assertThat(yard.raised).hasSize(1);
+    assertThat(Yard.secondsOf(yard.raised.get(0).raisedAt())).isBetween(12.0, 30.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 2})
+  void afterTheCameraIsTurnedNothingIsToldUntilTheNewPlaceIsKnown(double step) {
+    Yard yard = new Yard(CLOSED);
+    yard.step = step;
+    yard.empty(30)
+        .play(
+            60,
+            (at, time) -> {
+              at.thing(77, 160, 180, Yard.WIDTH, Yard.HEIGHT);
+              paces(at, time);
+            });
+    assertThat(yard.raised).hasSize(1);
+    assertThat(Yard.secondsOf(yard.raised.get(0).raisedAt())).isBetween(42.0, 65.0);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0.25, 2})
   void headlightsLeavesRainAndNoiseAreNobody(double step) {

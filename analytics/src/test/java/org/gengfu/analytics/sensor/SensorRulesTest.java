@@ -91,6 +91,36 @@ class SensorRulesTest {
   }
 
   @Test
+  void tellsAtOnceWhichSensorHasRaisedSomethingOnceAnEpisodeAndAlsoWhileTheSinkFails() {
+    List<String> heard = new ArrayList<>();
+    rules.onRaised(sensor -> heard.add(sensor.id()));
+    take(at(0, 1.0), at(10, 1.99));
+    assertThat(heard).as("below the threshold").isEmpty();
+    sink.fails = () -> true;
+    take(at(20, 2.6));
+    assertThat(sink.taken).isEmpty();
+    assertThat(heard)
+        .as("cameras nearby look at once, whoever is told later")
+        .containsExactly("well");
+    sink.fails = () -> false;
+    take(at(30, 2.7), at(40, 1.6));
+    assertThat(sink.taken).hasSize(1);
+    assertThat(heard).as("the same episode").hasSize(1);
+    take(at(50, 1.0), at(60, 2.2));
+    assertThat(heard).as("another episode").containsExactly("well", "well");
+  }
+
+  @Test
+  void tellsNobodyOfAValueThatCannotBeTrustedNorOfASensorThatIsOff() {
+    List<String> heard = new ArrayList<>();
+    rules.onRaised(sensor -> heard.add(sensor.id()));
+    take(
+        new Reading("well", "level", 9.0, "m", START, org.gengfu.core.sensing.Quality.IMPLAUSIBLE));
+    take(new Reading("other", "level", 9.0, "m", START));
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
   void oneEpisodeIsOneRaisedAndOneCleared() {
     take(at(0, 1.0), at(10, 2.0), at(20, 2.6), at(30, 1.9), at(40, 2.1), at(50, 1.5), at(60, 1.0));
 
