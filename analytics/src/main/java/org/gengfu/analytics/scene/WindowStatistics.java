@@ -3,29 +3,24 @@ package org.gengfu.analytics.scene;
 /** Mean and variance of the luma in every cell's window of one picture. */
 final class WindowStatistics {
   private final CellGrid grid;
+  private final WindowSums sums;
   final float[] mean;
   final float[] variance;
 
   WindowStatistics(CellGrid grid) {
     this.grid = grid;
+    this.sums = new WindowSums(grid);
     this.mean = new float[grid.cells];
     this.variance = new float[grid.cells];
   }
 
   void measure(byte[] luma) {
-    for (int cell = 0; cell < grid.cells; cell++) {
-      int sum = 0;
-      int squares = 0;
-      int row = grid.windowOrigin(cell);
-      for (int y = 0; y < CellGrid.WINDOW; y++, row += grid.width) {
-        for (int i = row; i < row + CellGrid.WINDOW; i++) {
-          int value = luma[i] & 0xff;
-          sum += value;
-          squares += value * value;
-        }
+    for (int row = 0, cell = 0; row < grid.rows; row++) {
+      sums.ofLuma(row, luma);
+      for (int column = 0; column < grid.columns; column++, cell++) {
+        mean[cell] = sums.sum[column] / (float) CellGrid.WINDOW_PIXELS;
+        variance[cell] = CellCorrelation.variance(sums.sum[column], sums.squares[column]);
       }
-      mean[cell] = sum / (float) CellGrid.WINDOW_PIXELS;
-      variance[cell] = CellCorrelation.variance(sum, squares);
     }
   }
 }
