@@ -1,4 +1,5 @@
 import admin from './admin.en';
+import analysis from './analysis.en';
 import health from './health.en';
 import recording from './recording.en';
 import wrong from './wrong.en';
@@ -267,6 +268,7 @@ const en: typeof zh = {
   ...admin,
   ...health,
   ...recording,
+  ...analysis,
   wrong,
 };
 

@@ -1,4 +1,5 @@
 import admin from './admin.zh-CN';
+import analysis from './analysis.zh-CN';
 import health from './health.zh-CN';
 import recording from './recording.zh-CN';
 import wrong from './wrong.zh-CN';
@@ -266,5 +267,6 @@ export default {
   ...admin,
   ...health,
   ...recording,
+  ...analysis,
   wrong,
 };
