@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import * as d from './data.mjs';
 import { fragmentsOf } from './fragments.mjs';
+import { analysisOf } from './analysis.mjs';
 import { fileOf, play, protectionsOf, statusOf, timelineOf } from './recordings.mjs';
 import { beginReplay, cancelReplay, replayOf, replays } from './replays.mjs';
 
@@ -114,6 +115,7 @@ const server = createServer(async (req, res) => {
     if (more) return act(req, res, one, more, account);
     return send(res, { case: one, steps: steps.get(one.id), deliveries: [{ notificationId: one.id, channel: 'page', target: one.workerId ?? '-', state: 'delivered', attempts: 1, lastError: null, createdAt: one.openedAt, deliveredAt: one.openedAt }, { notificationId: one.id + 1000, channel: 'webhook', target: 'town', state: 'pending', attempts: 3, lastError: 'connect timed out', createdAt: one.openedAt, deliveredAt: null }] });
   }
+  if (first === 'analysis') return send(res, analysisOf(d.cameras));
   if (first === 'recording') return send(res, id === 'status' ? statusOf(d.cameras) : { items: protectionsOf(d.cameras), next: null });
   if (first === 'recordings') return send(res, more ? fileOf(url) : timelineOf(url, id, cases));
   if (more === 'replays' && req.method === 'POST') return send(res, beginReplay(first, id, account.name, JSON.parse(await body(req))), 201);

@@ -51,6 +51,7 @@ const routes: RouteRecordRaw[] = [
         component: () => import('./admin/MaskPage.vue'),
         props: true,
       },
+      { path: 'analysis', component: () => import('./analysis/AnalysisPage.vue') },
       { path: 'recording', component: () => import('./storage/StoragePage.vue') },
       { path: 'viewings', component: () => import('./storage/ViewingsPage.vue') },
       { path: 'faults', component: () => import('./faults/FaultsPage.vue') },

@@ -1,4 +1,5 @@
 import admin from './admin.en';
+import analysis from './analysis.en';
 import health from './health.en';
 import reason from './reasons.en';
 import recording from './recording.en';
@@ -276,6 +277,7 @@ const en: typeof zh = {
   ...recording,
   reason,
   ...replay,
+  ...analysis,
   wrong,
 };
 

@@ -1,4 +1,5 @@
 import admin from './admin.zh-CN';
+import analysis from './analysis.zh-CN';
 import health from './health.zh-CN';
 import reason from './reasons.zh-CN';
 import recording from './recording.zh-CN';
@@ -275,5 +276,6 @@ export default {
   ...recording,
   reason,
   ...replay,
+  ...analysis,
   wrong,
 };

@@ -19,6 +19,7 @@ import org.gengfu.core.events.DomainEvent.CaseChanged;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
+import org.gengfu.core.media.AnalysisLoad;
 import org.gengfu.core.media.Snapshots;
 import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.core.media.VideoFeeds.Subscription;
@@ -109,6 +110,11 @@ public final class Analytics implements Component {
 
   /** Still pictures of the cameras. */
   public Snapshots snapshots() {
+    return pipeline;
+  }
+
+  /** How busy the analysis of pictures is. */
+  public AnalysisLoad load() {
     return pipeline;
   }
 

@@ -36,6 +36,7 @@ import org.gengfu.dashboard.recordings.RecordingOperations;
 import org.gengfu.dashboard.recordings.StorageOperations;
 import org.gengfu.dashboard.recordings.Viewings;
 import org.gengfu.dashboard.replays.ReplayOperations;
+import org.gengfu.dashboard.resources.AnalysisOperations;
 import org.gengfu.dashboard.resources.CameraOperations;
 import org.gengfu.dashboard.resources.CaseJson;
 import org.gengfu.dashboard.resources.CaseOperations;
@@ -151,6 +152,7 @@ public final class Dashboard implements Component {
             new CameraOperations(ports.registry(), ports.cameras(), ports.snapshots(), blocking)
                 .operations(),
             new DoctorOperations(ports.registry(), ports.doctor()).operations(),
+            new AnalysisOperations(ports.analysis(), clock).operations(),
             new SensorOperations(
                     ports.registry(), ports.sensors(), ports.readings(), blocking, clock)
                 .operations(),

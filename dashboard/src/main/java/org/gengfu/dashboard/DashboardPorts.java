@@ -5,6 +5,7 @@ import org.gengfu.core.accounts.AuditLog;
 import org.gengfu.core.cases.CaseDesk;
 import org.gengfu.core.doctor.StreamDoctor;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.media.AnalysisLoad;
 import org.gengfu.core.media.CameraStatuses;
 import org.gengfu.core.media.LiveStreams;
 import org.gengfu.core.media.Snapshots;
@@ -31,6 +32,7 @@ public record DashboardPorts(
     RecordingProtection protection,
     AuditLog audit,
     Snapshots snapshots,
+    AnalysisLoad analysis,
     StreamDoctor doctor,
     SensorStatuses sensors,
     ReadingStore readings,

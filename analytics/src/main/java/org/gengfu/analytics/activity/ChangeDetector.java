@@ -59,6 +59,11 @@ public final class ChangeDetector {
   private byte[] now = new byte[0];
   private float[] usual = new float[0];
   private boolean[] near = new boolean[0];
+  private boolean[] changed = new boolean[0];
+  private int[] stack = new int[0];
+  private final int[] levels = new int[256];
+  private final int[] differences = new int[511];
+  private final float[] light = new float[256];
   private boolean begun;
 
   /** Wakes for these polygons from the next picture on. */
@@ -95,6 +100,8 @@ public final class ChangeDetector {
     before = new byte[cells];
     now = new byte[cells];
     usual = new float[cells];
+    changed = new boolean[cells];
+    stack = new int[cells];
     Arrays.fill(usual, LEAST / TIMES_USUAL);
     near = new boolean[0];
     begun = false;
@@ -108,8 +115,7 @@ public final class ChangeDetector {
     if (near.length != now.length) {
       near = near(columns, rows);
     }
-    float[] light = light();
-    boolean[] changed = new boolean[now.length];
+    fitLight();
     int cells = 0;
     for (int i = 0; i < now.length; i++) {
       int then = before[i] & 0xff;
@@ -119,15 +125,15 @@ public final class ChangeDetector {
       usual[i] += difference > usual[i] ? LEARN * QUANTILE : -LEARN * (1 - QUANTILE);
       usual[i] = Math.max(0, usual[i]);
     }
-    return cells == 0 ? Change.NONE : new Change(cells, largestNear(changed, columns, rows));
+    return cells == 0 ? Change.NONE : new Change(cells, largestNear(columns, rows));
   }
 
   /**
    * The change of light by luma level: the median difference of the darker half of the cells and of
    * the brighter one, joined by a line. Things that move are fewer than half of the cells.
    */
-  private float[] light() {
-    int[] levels = new int[256];
+  private void fitLight() {
+    Arrays.fill(levels, 0);
     for (byte cell : before) {
       levels[cell & 0xff]++;
     }
@@ -136,16 +142,14 @@ public final class ChangeDetector {
     float bright = medianDifference(middle + 1, 255);
     float darkAt = rank(levels, before.length / 4);
     float brightAt = Math.max(darkAt + 1, rank(levels, before.length * 3 / 4));
-    float[] light = new float[256];
     for (int level = 0; level < 256; level++) {
       float way = Math.max(-1, Math.min(2, (level - darkAt) / (brightAt - darkAt)));
       light[level] = dark + way * (bright - dark);
     }
-    return light;
   }
 
   private float medianDifference(int from, int to) {
-    int[] differences = new int[511];
+    Arrays.fill(differences, 0);
     int count = 0;
     for (int i = 0; i < now.length; i++) {
       int then = before[i] & 0xff;
@@ -169,18 +173,17 @@ public final class ChangeDetector {
     return bins.length - 1;
   }
 
-  private int largestNear(boolean[] changed, int columns, int rows) {
-    boolean[] counted = new boolean[changed.length];
-    int[] stack = new int[changed.length];
+  /** Takes the changed cells away as it counts them. */
+  private int largestNear(int columns, int rows) {
     int largest = 0;
     for (int start = 0; start < changed.length; start++) {
-      if (!changed[start] || !near[start] || counted[start]) {
+      if (!changed[start] || !near[start]) {
         continue;
       }
       int size = 0;
       int top = 0;
       stack[top++] = start;
-      counted[start] = true;
+      changed[start] = false;
       while (top > 0) {
         int cell = stack[--top];
         size++;
@@ -195,9 +198,8 @@ public final class ChangeDetector {
               && nextY >= 0
               && nextY < rows
               && changed[next]
-              && near[next]
-              && !counted[next]) {
-            counted[next] = true;
+              && near[next]) {
+            changed[next] = false;
             stack[top++] = next;
           }
         }

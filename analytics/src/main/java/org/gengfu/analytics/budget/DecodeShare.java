@@ -62,6 +62,16 @@ public final class DecodeShare implements AutoCloseable {
     return granted != Double.POSITIVE_INFINITY;
   }
 
+  /** Cores that it would use, by its last seconds; 0 before the first is measured. */
+  public synchronized double wanted() {
+    return demand(0);
+  }
+
+  /** Cores that it gets; infinite where it gets all that it would use. */
+  public synchronized double granted() {
+    return granted;
+  }
+
   /** The camera is quiet again. */
   @Override
   public void close() {

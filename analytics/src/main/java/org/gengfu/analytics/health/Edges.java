@@ -1,5 +1,7 @@
 package org.gengfu.analytics.health;
 
+import org.gengfu.analytics.scene.FourInOne;
+
 /**
  * Directions of the edges of a raster, each as a point on the doubled angle: light that turns an
  * edge's sides around changes nothing. Q15 fixed point; zero where there is no edge.
@@ -47,17 +49,7 @@ final class Edges {
   static void halve(byte[] luma, int width, byte[] half, int halfWidth, int halfHeight) {
     for (int y = 0; y < halfHeight; y++) {
       int above = 2 * y * width;
-      for (int x = 0; x < halfWidth; x++) {
-        int i = above + 2 * x;
-        half[y * halfWidth + x] =
-            (byte)
-                (((luma[i] & 0xff)
-                        + (luma[i + 1] & 0xff)
-                        + (luma[i + width] & 0xff)
-                        + (luma[i + width + 1] & 0xff)
-                        + 2)
-                    >> 2);
-      }
+      FourInOne.row(luma, above, luma, above + width, half, y * halfWidth, halfWidth);
     }
   }
 }

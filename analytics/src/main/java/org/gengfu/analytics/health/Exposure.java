@@ -1,5 +1,8 @@
 package org.gengfu.analytics.health;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.gengfu.core.faults.Persistence.Verdict;
 
 /**
@@ -19,6 +22,22 @@ record Exposure(double mean, double lit, double white) {
   /** A single lamp in the dark is enough to see that the camera sees. */
   private static final double BLACK_LIT = 0.002;
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
+  private static final long EVEN_BYTES = 0x00ff_00ff_00ff_00ffL;
+
+  /** Added to seven bits, these reach the eighth from just above dark, or from white on. */
+  private static final long LIT_FROM = 0x80 - (DARK + 1);
+
+  private static final long WHITE_FROM = 0x100 - WHITE;
+
+  /** So many times two bytes fit into 16 bits. */
+  private static final int MOST_IN_SUMS = 128;
+
   private static final double SEES_LIT = 0.01;
   private static final double BLINDED = 0.6;
   private static final double NOT_BLINDED = 0.45;
@@ -27,7 +46,21 @@ record Exposure(double mean, double lit, double white) {
     long sum = 0;
     int lit = 0;
     int white = 0;
-    for (int i = 0; i < pixels; i++) {
+    int i = 0;
+    while (i <= pixels - Long.BYTES) {
+      long sums = 0;
+      int end = Math.min(pixels - Long.BYTES + 1, i + MOST_IN_SUMS * Long.BYTES);
+      for (; i < end; i += Long.BYTES) {
+        long eight = (long) LONGS.get(luma, i);
+        long low = eight & LOW_BITS;
+        sums += (eight & EVEN_BYTES) + ((eight >>> 8) & EVEN_BYTES);
+        // A byte's highest bit says that it is at least so much; no carry leaves its byte.
+        lit += Long.bitCount(((low + LIT_FROM * ONES) | eight) & HIGH_BITS);
+        white += Long.bitCount((low + WHITE_FROM * ONES) & eight & HIGH_BITS);
+      }
+      sum += (sums & 0xffff) + ((sums >>> 16) & 0xffff) + ((sums >>> 32) & 0xffff) + (sums >>> 48);
+    }
+    for (; i < pixels; i++) {
       int value = luma[i] & 0xff;
       sum += value;
       lit += value > DARK ? 1 : 0;

@@ -44,8 +44,18 @@ public final class PictureHealth {
   private final Freeze freeze = new Freeze();
   private final Noise noise = new Noise();
   private final Map<FaultKind, Persistence> patience = new EnumMap<>(FaultKind.class);
-  private final Map<FaultKind, Map<String, String>> details = new EnumMap<>(FaultKind.class);
+  private final Map<FaultKind, Detail> details = new EnumMap<>(FaultKind.class);
   private @Nullable Instant equalSince;
+
+  /** What was measured last while the fault was not open. */
+  private static final class Detail {
+    private final String name;
+    private double value;
+
+    Detail(String name) {
+      this.name = name;
+    }
+  }
 
   /**
    * @param openBefore which faults of this camera were open already
@@ -134,7 +144,12 @@ public final class PictureHealth {
   /** Kept only while it says something: not over a fault that is open already. */
   private void detail(FaultKind kind, String name, double value) {
     if (!of(kind).open() && Double.isFinite(value)) {
-      details.put(kind, Map.of(name, String.format(Locale.ROOT, "%.0f", value)));
+      Detail detail = details.get(kind);
+      if (detail == null) {
+        detail = new Detail(name);
+        details.put(kind, detail);
+      }
+      detail.value = value;
     }
   }
 
@@ -168,9 +183,13 @@ public final class PictureHealth {
 
   /** What was measured when the fault was found; to be asked right after that look. */
   public Map<String, String> details(FaultKind kind) {
-    return kind == FaultKind.SCENE_MOVED
-        ? Map.of("shift", views.shift())
-        : details.getOrDefault(kind, Map.of());
+    if (kind == FaultKind.SCENE_MOVED) {
+      return Map.of("shift", views.shift());
+    }
+    Detail detail = details.get(kind);
+    return detail == null
+        ? Map.of()
+        : Map.of(detail.name, String.format(Locale.ROOT, "%.0f", detail.value));
   }
 
   /**

@@ -18,14 +18,17 @@ final class Reference {
   /** Length of the mean direction from which on an edge is always there, of 1. */
   private static final double STEADY = 0.55;
 
-  private static final long STEADY_SQUARED = (long) (STEADY * STEADY * Edges.ONE * Edges.ONE);
+  /** Differences are below 2¹⁶: times this they still fit. */
+  private static final int MOST_IN_INTS = (1 << 15) - 256;
+
+  private static final int STEADY_SQUARED = (int) (STEADY * STEADY * Edges.ONE * Edges.ONE);
 
   final int width;
   final int height;
   final float[] mean = new float[Blocks.COUNT];
   final float[] texture = new float[Blocks.COUNT];
-  private final short[] cosine;
-  private final short[] sine;
+  final short[] cosine;
+  final short[] sine;
   private double sharpness;
   private int sharpPictures;
   private int pictures;
@@ -70,12 +73,22 @@ final class Reference {
       texture[block] += (float) (rate * (blocks.texture[block] - texture[block]));
     }
     int fixedRate = (int) Math.round(rate * (1 << 24));
-    for (int i = 0; i < cosine.length; i++) {
-      cosine[i] += (short) (((edges.cosine[i] - cosine[i]) * (long) fixedRate + (1 << 23)) >> 24);
-      sine[i] += (short) (((edges.sine[i] - sine[i]) * (long) fixedRate + (1 << 23)) >> 24);
-    }
+    follow(cosine, edges.cosine, fixedRate);
+    follow(sine, edges.sine, fixedRate);
     if (!Double.isNaN(sharp)) {
       sharpness += rate(sharpPictures++) * (sharp - sharpness);
+    }
+  }
+
+  private static void follow(short[] known, short[] found, int rate) {
+    if (rate > MOST_IN_INTS) {
+      for (int i = 0; i < known.length; i++) {
+        known[i] += (short) (((found[i] - known[i]) * (long) rate + (1 << 23)) >> 24);
+      }
+      return;
+    }
+    for (int i = 0; i < known.length; i++) {
+      known[i] += (short) (((found[i] - known[i]) * rate + (1 << 23)) >> 24);
     }
   }
 
@@ -84,7 +97,9 @@ final class Reference {
   }
 
   private boolean steady(int i) {
-    return (long) cosine[i] * cosine[i] + (long) sine[i] * sine[i] > STEADY_SQUARED;
+    // Two squares of 16 bits fit, without a sign.
+    int squared = cosine[i] * cosine[i] + sine[i] * sine[i];
+    return Integer.compareUnsigned(squared, STEADY_SQUARED) > 0;
   }
 
   /** Pixels where an edge is always there. */
@@ -114,7 +129,7 @@ final class Reference {
         if (steady(i)) {
           steady++;
           int j = moved + x;
-          sum += (long) cosine[i] * edges.cosine[j] + (long) sine[i] * edges.sine[j];
+          sum += cosine[i] * edges.cosine[j] + sine[i] * edges.sine[j];
         }
       }
     }

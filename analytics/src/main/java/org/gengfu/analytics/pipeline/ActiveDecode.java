@@ -9,6 +9,7 @@ import org.gengfu.analytics.budget.DecodeShare;
 import org.gengfu.analytics.decode.DecodeException;
 import org.gengfu.analytics.decode.Picture;
 import org.gengfu.analytics.decode.StreamDecoder;
+import org.gengfu.core.media.AnalysisLoad.Omission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,7 @@ final class ActiveDecode {
     }
     int lost = queue.add(unit);
     if (lost > 0) {
-      workshop.metrics().passedOver(PassedOver.BEHIND, lost);
+      meter.omitted(Omission.BEHIND, lost);
     }
     if (present != null) {
       schedule();
@@ -137,7 +138,8 @@ final class ActiveDecode {
     schedule();
   }
 
-  private synchronized @Nullable DecodeShare share() {
+  /** Its share of the budget; null while it is quiet. */
+  synchronized @Nullable DecodeShare share() {
     return share;
   }
 
@@ -215,7 +217,7 @@ final class ActiveDecode {
   private void take(DecodeShare present, TimedUnit next) {
     // Keyframes are always decoded: what stays is judged from them.
     if (!next.unit().keyframe() && !present.allows(workshop.nanos())) {
-      giveUpGroup(PassedOver.BUDGET, 1);
+      giveUpGroup(Omission.BUDGET, 1);
       return;
     }
     if (lastUnitNanos != 0 && next.nanos() > lastUnitNanos) {
@@ -240,7 +242,7 @@ final class ActiveDecode {
           });
     } catch (DecodeException | RuntimeException broken) {
       use.broken(broken);
-      giveUpGroup(PassedOver.DAMAGED, 0);
+      giveUpGroup(Omission.DAMAGED, 0);
     } finally {
       long took = workshop.cpu().getAsLong() - before;
       meter.decoded(took - judging[0]);
@@ -248,8 +250,8 @@ final class ActiveDecode {
     }
   }
 
-  private void giveUpGroup(PassedOver reason, int already) {
-    workshop.metrics().passedOver(reason, already + queue.dropToKeyframe());
+  private void giveUpGroup(Omission reason, int already) {
+    meter.omitted(reason, already + queue.dropToKeyframe());
     decoder.restart();
   }
 

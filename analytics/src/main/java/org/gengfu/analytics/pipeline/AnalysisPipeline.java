@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.life.Component;
 import org.gengfu.core.life.HealthCheck;
+import org.gengfu.core.media.AnalysisLoad;
 import org.gengfu.core.media.Snapshots;
 import org.gengfu.core.media.VideoFeeds;
 import org.gengfu.core.media.VideoFeeds.Subscription;
@@ -39,7 +41,7 @@ import org.gengfu.core.village.Zone;
 import org.jspecify.annotations.Nullable;
 
 /** All cameras' analysis and snapshots, following the configuration. */
-public final class AnalysisPipeline implements Component, Snapshots {
+public final class AnalysisPipeline implements Component, Snapshots, AnalysisLoad {
   /** Greatest width of a snapshot; the live picture shows more. */
   public static final int MAX_SNAPSHOT_WIDTH = 1280;
 
@@ -184,6 +186,19 @@ public final class AnalysisPipeline implements Component, Snapshots {
 
   public HealthCheck health() {
     return health;
+  }
+
+  @Override
+  public Load load() {
+    return workshop
+        .metrics()
+        .load(
+            config.workers(),
+            workshop.budget().use(workshop.nanos()),
+            cameras.values().stream()
+                .map(CameraWatch::load)
+                .sorted(Comparator.comparing(CameraLoad::cameraId))
+                .toList());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.gengfu.analytics.pipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gengfu.analytics.activity.Activity;
@@ -12,10 +13,13 @@ import org.gengfu.analytics.activity.ChangeDetector;
 import org.gengfu.analytics.activity.ChangeDetector.Change;
 import org.gengfu.analytics.activity.KeyframeGap;
 import org.gengfu.analytics.activity.SizeHint;
+import org.gengfu.analytics.budget.DecodeShare;
 import org.gengfu.analytics.decode.Picture;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AnalysisLoad.Omission;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.village.Zone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which of one camera's pictures are decoded: wakes it, lets it rest, and passes keyframes
@@ -23,6 +27,7 @@ import org.gengfu.core.village.Zone;
  */
 final class CameraActivity {
   private final Workshop workshop;
+  private final CameraMeter meter;
   private final ActivityState state = new ActivityState();
   private final SizeHint sizes = new SizeHint();
   private final HeldBack heldBack = new HeldBack();
@@ -41,6 +46,7 @@ final class CameraActivity {
 
   CameraActivity(Workshop workshop, CameraMeter meter, ActiveDecode.Use use) {
     this.workshop = workshop;
+    this.meter = meter;
     this.decode = new ActiveDecode(workshop, meter, units, use);
     state.begin(workshop.clock().instant());
   }
@@ -97,7 +103,7 @@ final class CameraActivity {
       return false;
     }
     heldBack.add(keyframe);
-    workshop.metrics().passedOver(PassedOver.LONG_QUIET, 1);
+    meter.omitted(Omission.LONG_QUIET, 1);
     return true;
   }
 
@@ -172,6 +178,17 @@ final class CameraActivity {
   /** Whether it is decoded at a lower rate than its rules ask for. */
   boolean capped() {
     return decode.capped();
+  }
+
+  /** Its share of the budget; null where it is not active. */
+  @Nullable DecodeShare share() {
+    return decode.share();
+  }
+
+  /** Why it is active; empty where it is not. */
+  Set<ActivityReason> reasons() {
+    Instant now = workshop.clock().instant();
+    return state.at(now) == Activity.ACTIVE ? state.reasons(now) : Set.of();
   }
 
   void tick() {

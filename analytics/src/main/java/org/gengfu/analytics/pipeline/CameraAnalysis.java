@@ -20,6 +20,7 @@ import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AnalysisLoad.Omission;
 import org.gengfu.core.village.Zone;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,6 +126,11 @@ final class CameraAnalysis {
         .toList();
   }
 
+  /** What it costs, and what of it is left out. */
+  CameraMeter meter() {
+    return meter;
+  }
+
   /** Which of the camera's pictures are decoded. */
   CameraActivity activity() {
     return activity;
@@ -156,7 +162,7 @@ final class CameraAnalysis {
       return check.wanted() && pace.acceptForHealth(nanos);
     }
     if (!pace.accept(nanos)) {
-      workshop.metrics().passedOver(PassedOver.PACE, 1);
+      meter.omitted(Omission.PACE, 1);
       return false;
     }
     return !activity.passOver(keyframe);

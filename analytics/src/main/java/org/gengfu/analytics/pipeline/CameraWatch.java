@@ -4,11 +4,15 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.gengfu.analytics.activity.Activity;
 import org.gengfu.analytics.activity.ActivityReason;
+import org.gengfu.analytics.budget.DecodeShare;
 import org.gengfu.core.cases.ObservationSink;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.media.AccessUnit;
+import org.gengfu.core.media.AnalysisLoad;
+import org.gengfu.core.media.AnalysisLoad.CameraLoad;
 import org.gengfu.core.media.Snapshots.Snapshot;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
@@ -95,6 +99,26 @@ final class CameraWatch {
   /** Whether it is decoded at a lower rate than its rules ask for. */
   boolean capped() {
     return analysis.activity().capped();
+  }
+
+  /** What it costs now and has cost, and what of it is left out. */
+  CameraLoad load() {
+    CameraActivity activity = analysis.activity();
+    CameraMeter meter = analysis.meter();
+    DecodeShare share = activity.share();
+    boolean capped = share != null && share.capped();
+    return new CameraLoad(
+        cameraId,
+        AnalysisLoad.Activity.valueOf(activity.activity().name()),
+        activity.reasons().stream()
+            .map(reason -> AnalysisLoad.Reason.valueOf(reason.name()))
+            .collect(Collectors.toSet()),
+        capped,
+        share == null ? null : Double.valueOf(share.wanted()),
+        share == null || !capped ? null : Double.valueOf(share.granted()),
+        meter.decodeSeconds(),
+        meter.omitted(),
+        analysis.lastJudged());
   }
 
   /** A person says that the camera is meant to look as it does now. */

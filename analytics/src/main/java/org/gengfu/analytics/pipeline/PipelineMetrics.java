@@ -7,13 +7,20 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.gengfu.analytics.activity.Activity;
 import org.gengfu.analytics.activity.ActivityReason;
 import org.gengfu.analytics.budget.DecodeBudget;
 import org.gengfu.analytics.decode.Picture;
 import org.gengfu.core.cases.CaseType;
+import org.gengfu.core.media.AnalysisLoad.CameraLoad;
+import org.gengfu.core.media.AnalysisLoad.Load;
+import org.gengfu.core.media.AnalysisLoad.Omission;
+import org.gengfu.core.media.AnalysisLoad.Reason;
 import org.gengfu.core.metrics.MetricNames;
 
 /** What the pipeline counts. */
@@ -25,7 +32,7 @@ final class PipelineMetrics {
   private final Counter dropped;
   private final Timer analysis;
   private final Timer wakeUp;
-  private final Map<PassedOver, Counter> passedOver = new EnumMap<>(PassedOver.class);
+  private final Map<Omission, Counter> omitted = new EnumMap<>(Omission.class);
   private final Map<ActivityReason, Counter> wakeUps = new EnumMap<>(ActivityReason.class);
 
   PipelineMetrics(MeterRegistry meters) {
@@ -36,8 +43,8 @@ final class PipelineMetrics {
     this.dropped = meters.counter(MetricNames.DROPPED_UNITS, "consumer", "analysis");
     this.analysis = meters.timer(MetricNames.ANALYSIS);
     this.wakeUp = meters.timer(MetricNames.WAKE_UP);
-    for (PassedOver reason : PassedOver.values()) {
-      passedOver.put(reason, meters.counter(MetricNames.PASSED_OVER, "reason", reason.code()));
+    for (Omission reason : Omission.values()) {
+      omitted.put(reason, meters.counter(MetricNames.PASSED_OVER, "reason", code(reason)));
     }
     for (ActivityReason reason : ActivityReason.values()) {
       wakeUps.put(reason, meters.counter(MetricNames.WAKE_UPS, "reason", reason.code()));
@@ -64,7 +71,7 @@ final class PipelineMetrics {
   }
 
   CameraMeter camera(String cameraId) {
-    return new CameraMeter(meters, cameraId);
+    return new CameraMeter(meters, this, cameraId);
   }
 
   void decoded(Picture picture) {
@@ -80,8 +87,12 @@ final class PipelineMetrics {
     dropped.increment();
   }
 
-  void passedOver(PassedOver reason, int pictures) {
-    count(passedOver, reason).increment(pictures);
+  void omitted(Omission reason, int pictures) {
+    count(omitted, reason).increment(pictures);
+  }
+
+  private static String code(Omission reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   void woken(ActivityReason reason) {
@@ -95,6 +106,28 @@ final class PipelineMetrics {
 
   void raised(CaseType type) {
     meters.counter(MetricNames.OBSERVATIONS, "type", type.code()).increment();
+  }
+
+  /** All counts, for people; those of the budget and of the cameras are the caller's. */
+  Load load(int workers, DecodeBudget.Use use, List<CameraLoad> loads) {
+    Map<Omission, Long> left = new EnumMap<>(Omission.class);
+    omitted.forEach((reason, counter) -> left.put(reason, (long) counter.count()));
+    Map<Reason, Long> woken = new EnumMap<>(Reason.class);
+    wakeUps.forEach(
+        (reason, counter) -> woken.put(Reason.valueOf(reason.name()), (long) counter.count()));
+    return new Load(
+        workers,
+        use.cores(),
+        use.keyframes(),
+        use.used(),
+        (long) frames.count(),
+        (long) pixels.count(),
+        (long) errors.count(),
+        (long) dropped.count(),
+        left,
+        woken,
+        wakeUp.count() == 0 ? null : Double.valueOf(wakeUp.mean(TimeUnit.SECONDS)),
+        loads);
   }
 
   Timer analysis() {

@@ -19,19 +19,26 @@ final class Background {
   private static final double TIME_CONSTANT_SECONDS = 15;
 
   private final CellGrid grid;
+  private final WindowSums sums;
   final short[] pixels;
   final float[] mean;
   final float[] distance;
 
   Background(CellGrid grid) {
     this.grid = grid;
+    this.sums = new WindowSums(grid);
     this.pixels = new short[grid.width * grid.height];
     this.mean = new float[grid.cells];
     this.distance = new float[grid.cells];
   }
 
   int pixel(int index) {
-    return (pixels[index] + HALF) >> FRACTION_BITS;
+    return rounded(pixels[index]);
+  }
+
+  /** Luma of a pixel with its fraction. */
+  static int rounded(short pixel) {
+    return (pixel + HALF) >> FRACTION_BITS;
   }
 
   void start(byte[] luma) {
@@ -47,36 +54,23 @@ final class Background {
 
   /** Compares every cell with the picture. */
   void compare(byte[] luma, WindowStatistics now, float noise) {
-    for (int cell = 0; cell < grid.cells; cell++) {
-      int sum = 0;
-      int squares = 0;
-      int cross = 0;
-      int acrossX = 0;
-      int acrossY = 0;
-      int row = grid.windowOrigin(cell);
-      for (int y = 0; y < CellGrid.WINDOW; y++, row += grid.width) {
-        int before = sum;
-        for (int x = 0; x < CellGrid.WINDOW; x++) {
-          int back = (pixels[row + x] + HALF) >> FRACTION_BITS;
-          sum += back;
-          squares += back * back;
-          cross += back * (luma[row + x] & 0xff);
-          acrossX += (2 * x - CellGrid.WINDOW + 1) * back;
-        }
-        acrossY += (2 * y - CellGrid.WINDOW + 1) * (sum - before);
+    for (int row = 0, cell = 0; row < grid.rows; row++) {
+      sums.ofBackground(row, pixels, luma);
+      for (int column = 0; column < grid.columns; column++, cell++) {
+        mean[cell] = sums.sum[column] / (float) CellGrid.WINDOW_PIXELS;
+        float covariance =
+            sums.cross[column] / (float) CellGrid.WINDOW_PIXELS - mean[cell] * now.mean[cell];
+        distance[cell] =
+            CellCorrelation.distance(
+                now.variance[cell],
+                now.tiltX[cell],
+                now.tiltY[cell],
+                CellCorrelation.variance(sums.sum[column], sums.squares[column]),
+                CellCorrelation.tilt(sums.acrossX[column]),
+                CellCorrelation.tilt(sums.acrossY[column]),
+                covariance,
+                noise);
       }
-      mean[cell] = sum / (float) CellGrid.WINDOW_PIXELS;
-      float covariance = cross / (float) CellGrid.WINDOW_PIXELS - mean[cell] * now.mean[cell];
-      distance[cell] =
-          CellCorrelation.distance(
-              now.variance[cell],
-              now.tiltX[cell],
-              now.tiltY[cell],
-              CellCorrelation.variance(sum, squares),
-              CellCorrelation.tilt(acrossX),
-              CellCorrelation.tilt(acrossY),
-              covariance,
-              noise);
     }
   }
 
@@ -98,11 +92,17 @@ final class Background {
 
   /** Moves the cell's pixels towards the picture, by rate / 65536. */
   void blend(int cell, byte[] luma, int rate) {
-    int row = grid.cellOrigin(cell);
+    blend(cell, 1, luma, rate);
+  }
+
+  /** The same for some cells of one row. */
+  void blend(int first, int cells, byte[] luma, int rate) {
+    int row = grid.cellOrigin(first);
     for (int y = 0; y < CellGrid.CELL; y++, row += grid.width) {
-      for (int i = row; i < row + CellGrid.CELL; i++) {
+      for (int i = row; i < row + cells * CellGrid.CELL; i++) {
+        // Steps are below 2¹⁵ and the rate is 2¹⁶ at most: no overflow.
         int step = ((luma[i] & 0xff) << FRACTION_BITS) - pixels[i];
-        pixels[i] += (short) ((step * (long) rate + (1 << 15)) >> 16);
+        pixels[i] += (short) ((step * rate + (1 << 15)) >> 16);
       }
     }
   }
@@ -114,7 +114,7 @@ final class Background {
       for (int i = row; i < row + CellGrid.CELL; i++) {
         float target = light.gain() * pixels[i] + light.offset() * (1 << FRACTION_BITS);
         int step = (int) Math.min(MAX, Math.max(0, target)) - pixels[i];
-        pixels[i] += (short) ((step * (long) rate + (1 << 15)) >> 16);
+        pixels[i] += (short) ((step * rate + (1 << 15)) >> 16);
       }
     }
   }

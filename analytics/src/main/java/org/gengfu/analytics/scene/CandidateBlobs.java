@@ -18,11 +18,13 @@ final class CandidateBlobs {
   private final CellGrid grid;
   private final int[] slotOf;
   private final int[] stack;
+  private final int[] slots;
 
   CandidateBlobs(CellGrid grid) {
     this.grid = grid;
     this.slotOf = new int[grid.cells];
     this.stack = new int[grid.cells];
+    this.slots = new int[grid.cells];
   }
 
   List<Blob> find(CandidateMemory memory, long now) {
@@ -34,19 +36,19 @@ final class CandidateBlobs {
     List<Blob> blobs = new ArrayList<>();
     for (int cell = 0; cell < grid.cells; cell++) {
       if (slotOf[cell] >= 0) {
-        Blob blob = grow(cell, memory, now);
-        if (blob.cells().length >= MIN_CELLS) {
-          blobs.add(blob);
+        int size = grow(cell, memory, now);
+        if (size >= MIN_CELLS) {
+          blobs.add(blob(Arrays.copyOf(stack, size), Arrays.copyOf(slots, size), memory));
         }
       }
     }
     return blobs;
   }
 
-  private Blob grow(int seed, CandidateMemory memory, long now) {
+  /** Puts the blob of the seed onto the stack, and gives its size. */
+  private int grow(int seed, CandidateMemory memory, long now) {
     int size = 0;
     int next = 0;
-    int[] slots = new int[grid.cells];
     double sum = 0;
     stack[size] = seed;
     slots[size++] = slotOf[seed];
@@ -70,7 +72,7 @@ final class CandidateBlobs {
         }
       }
     }
-    return blob(Arrays.copyOf(stack, size), Arrays.copyOf(slots, size), memory);
+    return size;
   }
 
   private static Blob blob(int[] cells, int[] slots, CandidateMemory memory) {

@@ -24,10 +24,10 @@ final class Company {
   private record Glance(long millis, List<Mover> movers) {}
 
   private final List<Glance> glances = new ArrayList<>();
-  private final CellGrid grid;
   private final Movers movers;
   private final Unrest unrest;
   private final Walkers walkers = new Walkers();
+  private final Surroundings surroundings;
   private final boolean[] settled;
   private final boolean[] own;
   private List<Box> moving = List.of();
@@ -35,9 +35,9 @@ final class Company {
   final Footprints footprints = new Footprints();
 
   Company(CellGrid grid) {
-    this.grid = grid;
     this.movers = new Movers(grid);
     this.unrest = new Unrest(grid);
+    this.surroundings = new Surroundings(grid);
     this.settled = new boolean[grid.cells];
     this.own = new boolean[grid.cells];
     this.scale = new SceneScale(grid);
@@ -138,7 +138,7 @@ final class Company {
 
   /** Cells that show a stranger and hang together with these. */
   int touching(int[] cells, CandidateMemory memory) {
-    return Surroundings.strangers(cells, memory, settled, grid);
+    return surroundings.strangers(cells, memory, settled);
   }
 
   void write(DataOutput out) throws IOException {

@@ -39,6 +39,7 @@ public final class Foreground {
   private final WindowStatistics earlier;
   private final NoiseEstimate noise;
   private final SceneCut cut;
+  private final Vicinity strangers;
   private final byte[] before;
   private final byte[] reference;
   private final byte[] next;
@@ -51,8 +52,11 @@ public final class Foreground {
    */
   private final boolean[] stirs;
 
+  private final boolean[] open;
+  private final boolean[] excused;
+
   private final float[] unrest;
-  private final int[] stack;
+  private final CellGroups groups;
   private byte[] luma;
   private Light light = Light.SAME;
   private long nextMillis;
@@ -102,6 +106,7 @@ public final class Foreground {
     this.earlier = new WindowStatistics(grid);
     this.noise = new NoiseEstimate(grid);
     this.cut = new SceneCut(grid);
+    this.strangers = new Vicinity(grid);
     this.before = new byte[width * height];
     this.reference = new byte[width * height];
     this.next = new byte[width * height];
@@ -109,8 +114,10 @@ public final class Foreground {
     this.matches = new boolean[grid.cells];
     this.masked = new boolean[grid.cells];
     this.stirs = new boolean[grid.cells];
+    this.open = new boolean[grid.cells];
+    this.excused = new boolean[grid.cells];
     this.unrest = new float[grid.cells];
-    this.stack = new int[grid.cells];
+    this.groups = new CellGroups(grid, REACH);
     this.luma = before;
   }
 
@@ -171,12 +178,12 @@ public final class Foreground {
 
   /** What is there, part by part. */
   public List<Shape> shapes() {
-    boolean[] open = differs.clone();
+    System.arraycopy(differs, 0, open, 0, open.length);
     Arrays.fill(stirs, false);
     List<Shape> shapes = new ArrayList<>();
     for (int cell = 0; cell < grid.cells; cell++) {
       if (open[cell]) {
-        int[] cells = grow(cell, open);
+        int[] cells = groups.take(cell, open);
         if (cells.length >= MIN_CELLS) {
           shapes.add(shape(cells));
         }
@@ -222,26 +229,6 @@ public final class Foreground {
     return sum / cells.length;
   }
 
-  private int[] grow(int seed, boolean[] open) {
-    int size = 0;
-    stack[size++] = seed;
-    open[seed] = false;
-    for (int at = 0; at < size; at++) {
-      int x = stack[at] % grid.columns;
-      int y = stack[at] / grid.columns;
-      for (int ny = Math.max(0, y - REACH); ny <= Math.min(grid.rows - 1, y + REACH); ny++) {
-        for (int nx = Math.max(0, x - REACH); nx <= Math.min(grid.columns - 1, x + REACH); nx++) {
-          int near = ny * grid.columns + nx;
-          if (open[near]) {
-            open[near] = false;
-            stack[size++] = near;
-          }
-        }
-      }
-    }
-    return Arrays.copyOf(stack, size);
-  }
-
   /** The shape is part of the place from now on. */
   public void adopt(Shape shape) {
     for (int cell : shape.cells()) {
@@ -257,7 +244,7 @@ public final class Foreground {
    * @param seconds since the picture before
    */
   public void learn(List<Shape> people, double seconds, long now) {
-    boolean[] excused = new boolean[grid.cells];
+    Arrays.fill(excused, false);
     for (Shape shape : people) {
       for (int cell : shape.cells()) {
         excused[cell] = true;
@@ -265,15 +252,10 @@ public final class Foreground {
     }
     learnedSeconds += seconds;
     float share = (float) (seconds / Math.min(learnedSeconds, UNREST_SECONDS + seconds));
-    int rate = Background.rate(seconds);
     for (int cell = 0; cell < grid.cells; cell++) {
       unrest[cell] += share * ((stirs[cell] && !excused[cell] ? 1 : 0) - unrest[cell]);
-      if (differs[cell]) {
-        background.follow(cell, light, rate);
-      } else if (!besideDiffering(cell)) {
-        background.blend(cell, luma, rate);
-      }
     }
+    follow(Background.rate(seconds));
     copy(luma, before);
     if (now - nextMillis >= REFERENCE_MILLIS) {
       copy(luma, next);
@@ -282,17 +264,22 @@ public final class Foreground {
     luma = before;
   }
 
-  private boolean besideDiffering(int cell) {
-    int x = cell % grid.columns;
-    int y = cell / grid.columns;
-    for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
-      for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
-        if (differs[ny * grid.columns + nx]) {
-          return true;
+  private void follow(int rate) {
+    strangers.mark(cell -> differs[cell]);
+    for (int row = 0; row < grid.rows; row++) {
+      int end = (row + 1) * grid.columns;
+      int first = row * grid.columns;
+      for (int cell = first; cell < end; cell++) {
+        if (strangers.near(cell)) {
+          background.blend(first, cell - first, luma, rate);
+          first = cell + 1;
+          if (differs[cell]) {
+            background.follow(cell, light, rate);
+          }
         }
       }
+      background.blend(first, end - first, luma, rate);
     }
-    return false;
   }
 
   /** Writes the state. */

@@ -1,7 +1,6 @@
 package org.gengfu.analytics.scene;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Finds what moves, or merely stands without being at rest. */
@@ -11,14 +10,14 @@ final class Movers {
 
   private final CellGrid grid;
   private final boolean[] open;
-  private final int[] stack;
   private final Stay stay;
+  private final CellGroups groups;
 
   Movers(CellGrid grid) {
     this.grid = grid;
     this.open = new boolean[grid.cells];
-    this.stack = new int[grid.cells];
     this.stay = new Stay(grid);
+    this.groups = new CellGroups(grid, 1);
   }
 
   /**
@@ -34,7 +33,7 @@ final class Movers {
     List<Mover> movers = new ArrayList<>();
     for (int cell = 0; cell < grid.cells; cell++) {
       if (open[cell]) {
-        int[] cells = grow(cell);
+        int[] cells = groups.take(cell, open);
         if (cells.length >= MIN_CELLS) {
           PixelMask mask = model.mask(cells);
           int fresh = 0;
@@ -53,25 +52,5 @@ final class Movers {
       }
     }
     return movers;
-  }
-
-  private int[] grow(int seed) {
-    int size = 0;
-    stack[size++] = seed;
-    open[seed] = false;
-    for (int next = 0; next < size; next++) {
-      int x = stack[next] % grid.columns;
-      int y = stack[next] / grid.columns;
-      for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
-        for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
-          int near = ny * grid.columns + nx;
-          if (open[near]) {
-            open[near] = false;
-            stack[size++] = near;
-          }
-        }
-      }
-    }
-    return Arrays.copyOf(stack, size);
   }
 }

@@ -21,22 +21,30 @@ final class NoiseEstimate {
   private static final int REMEMBERED = 5;
 
   private final CellGrid grid;
+  private final WindowSums sums;
   private final float[] halfVariances;
   private final float[] recent = new float[REMEMBERED];
+  private final float[] sorted = new float[REMEMBERED];
+  private float variance = FLOOR;
   private int seen;
 
   NoiseEstimate(CellGrid grid) {
     this.grid = grid;
+    this.sums = new WindowSums(grid);
     this.halfVariances = new float[(grid.cells + 1) / 2];
   }
 
   float variance() {
+    return variance;
+  }
+
+  private float median() {
     int count = Math.min(seen, REMEMBERED);
     if (count == 0) {
       return FLOOR;
     }
-    float[] sorted = Arrays.copyOf(recent, count);
-    Arrays.sort(sorted);
+    System.arraycopy(recent, 0, sorted, 0, count);
+    Arrays.sort(sorted, 0, count);
     return Math.max(FLOOR, sorted[count / 2]);
   }
 
@@ -52,28 +60,20 @@ final class NoiseEstimate {
     for (int i = 0; i < REMEMBERED; i++) {
       recent[i] = in.readFloat();
     }
+    variance = median();
   }
 
   void measure(byte[] luma, byte[] before) {
     int count = 0;
-    // Every second cell: the windows overlap, so nothing is lost.
-    for (int cell = 0; cell < grid.cells; cell += 2) {
-      halfVariances[count++] = differenceVariance(luma, before, grid.windowOrigin(cell)) / 2;
-    }
-    Arrays.sort(halfVariances, 0, count);
-    recent[seen++ % REMEMBERED] = halfVariances[(int) (count * PERCENTILE)];
-  }
-
-  private float differenceVariance(byte[] luma, byte[] before, int origin) {
-    int sum = 0;
-    int squares = 0;
-    for (int y = 0, row = origin; y < CellGrid.WINDOW; y++, row += grid.width) {
-      for (int i = row; i < row + CellGrid.WINDOW; i++) {
-        int difference = (luma[i] & 0xff) - (before[i] & 0xff);
-        sum += difference;
-        squares += difference * difference;
+    for (int row = 0; row < grid.rows; row++) {
+      sums.ofDifference(row, luma, before);
+      // Every second cell: the windows overlap, so nothing is lost.
+      for (int column = row * grid.columns % 2; column < grid.columns; column += 2) {
+        halfVariances[count++] =
+            CellCorrelation.variance(sums.sum[column], sums.squares[column]) / 2;
       }
     }
-    return CellCorrelation.variance(sum, squares);
+    recent[seen++ % REMEMBERED] = Quantile.select(halfVariances, count, (int) (count * PERCENTILE));
+    variance = median();
   }
 }

@@ -1,5 +1,6 @@
 package org.gengfu.analytics.scene;
 
+import java.util.Arrays;
 import org.gengfu.core.geometry.Box;
 
 /**
@@ -25,6 +26,7 @@ final class PixelMask {
   private static final int MAJORITY = 5;
 
   private static final int MARGIN = 4;
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
   final CellGrid grid;
   final int left;
@@ -77,29 +79,51 @@ final class PixelMask {
   }
 
   private void fill(int[] cells, byte[] luma, Background background, float noise) {
-    float[] differences = new float[inside.length];
-    int[] histogram = new int[256];
-    int count = 0;
+    Scratch scratch = SCRATCH.get();
+    scratch.begin(inside.length, width);
+    int count = cells.length * CellGrid.WINDOW_PIXELS;
     for (int cell : cells) {
       int origin = grid.windowOrigin(cell);
-      for (int i = 0; i < CellGrid.WINDOW_PIXELS; i++) {
-        int x = origin % grid.width + i % CellGrid.WINDOW;
-        int y = origin / grid.width + i / CellGrid.WINDOW;
-        int index = y * grid.width + x;
-        float difference = Math.abs((luma[index] & 0xff) - expected(background, index));
-        differences[(y - top) * width + x - left] = difference;
-        histogram[Math.min(255, (int) difference)]++;
-        count++;
+      int own = (origin / grid.width - top) * width + origin % grid.width - left;
+      for (int y = 0; y < CellGrid.WINDOW; y++, origin += grid.width, own += width) {
+        for (int x = 0; x < CellGrid.WINDOW; x++) {
+          int index = origin + x;
+          float difference = Math.abs((luma[index] & 0xff) - expected(background, index));
+          scratch.differences[own + x] = difference;
+          scratch.histogram[Math.min(255, (int) difference)]++;
+        }
       }
     }
-    float limit = limit(histogram, count, noise);
-    boolean[] differs = new boolean[inside.length];
-    for (int i = 0; i < differs.length; i++) {
-      differs[i] = differences[i] > limit;
+    float limit = limit(scratch.histogram, count, noise);
+    for (int i = 0; i < inside.length; i++) {
+      scratch.differs[i] = (byte) (scratch.differences[i] > limit ? 1 : 0);
     }
-    keepMajorities(differs);
-    fillHoles();
+    keepMajorities(scratch.differs);
+    fillHoles(scratch.below, scratch.above);
     measure();
+  }
+
+  /** What making a mask needs meanwhile; a thread makes one at a time. */
+  private static final class Scratch {
+    private final int[] histogram = new int[256];
+    private float[] differences = new float[0];
+    private byte[] differs = new byte[0];
+    private boolean[] below = new boolean[0];
+    private boolean[] above = new boolean[0];
+
+    void begin(int pixels, int width) {
+      if (differences.length < pixels) {
+        differences = new float[pixels];
+        differs = new byte[pixels];
+        below = new boolean[pixels];
+      }
+      if (above.length < width) {
+        above = new boolean[width];
+      }
+      Arrays.fill(histogram, 0);
+      Arrays.fill(differences, 0, pixels, 0);
+      Arrays.fill(above, 0, width, false);
+    }
   }
 
   private static float limit(int[] histogram, int count, float noise) {
@@ -117,53 +141,55 @@ final class PixelMask {
     return gain * background.pixel(index) + offset;
   }
 
-  private void keepMajorities(boolean[] differs) {
+  private void keepMajorities(byte[] differs) {
     for (int y = 1; y < height - 1; y++) {
+      int above = (y - 1) * width;
+      int row = y * width;
+      int below = (y + 1) * width;
+      int left = differs[above] + differs[row] + differs[below];
+      int here = differs[above + 1] + differs[row + 1] + differs[below + 1];
       for (int x = 1; x < width - 1; x++) {
-        int count = 0;
-        for (int dy = -1; dy <= 1; dy++) {
-          for (int dx = -1; dx <= 1; dx++) {
-            count += differs[(y + dy) * width + x + dx] ? 1 : 0;
-          }
-        }
-        inside[y * width + x] = count >= MAJORITY;
+        int right = differs[above + x + 1] + differs[row + x + 1] + differs[below + x + 1];
+        inside[row + x] = left + here + right >= MAJORITY;
+        left = here;
+        here = right;
       }
     }
   }
 
   /** A pixel with the thing on all four sides belongs to it: a flat door, a window. */
-  private void fillHoles() {
-    boolean[] seen = inside.clone();
-    boolean[] below = new boolean[inside.length];
+  private void fillHoles(boolean[] below, boolean[] above) {
     for (int i = inside.length - 1; i >= 0; i--) {
-      below[i] = seen[i] || (i + width < inside.length && below[i + width]);
+      below[i] = inside[i] || (i + width < inside.length && below[i + width]);
     }
-    boolean[] above = new boolean[width];
     for (int y = 0; y < height; y++) {
+      int row = y * width;
       int first = -1;
       int last = -1;
       for (int x = 0; x < width; x++) {
-        if (seen[y * width + x]) {
+        if (inside[row + x]) {
           first = first < 0 ? x : first;
           last = x;
         }
       }
       for (int x = 0; x < width; x++) {
-        int i = y * width + x;
-        above[x] |= seen[i];
+        int i = row + x;
+        above[x] |= inside[i];
         inside[i] |= first >= 0 && x > first && x < last && above[x] && below[i];
       }
     }
   }
 
   private void measure() {
-    for (int i = 0; i < inside.length; i++) {
-      if (inside[i]) {
-        area++;
-        minX = Math.min(minX, i % width);
-        maxX = Math.max(maxX, i % width);
-        minY = Math.min(minY, i / width);
-        maxY = Math.max(maxY, i / width);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        if (inside[y * width + x]) {
+          area++;
+          minX = Math.min(minX, x);
+          maxX = Math.max(maxX, x);
+          minY = Math.min(minY, y);
+          maxY = Math.max(maxY, y);
+        }
       }
     }
   }

@@ -22,6 +22,7 @@ final class SceneModel {
   private final WindowStatistics statistics;
   private final SceneCut cut;
   private final Alignment alignment;
+  private final Vicinity strangers;
   private final byte[] before;
   private final boolean[] matches;
   private final boolean[] unknownBefore;
@@ -44,6 +45,7 @@ final class SceneModel {
     this.statistics = new WindowStatistics(grid);
     this.cut = new SceneCut(grid);
     this.alignment = new Alignment(grid);
+    this.strangers = new Vicinity(grid);
     this.before = new byte[grid.width * grid.height];
     this.matches = new boolean[grid.cells];
     this.unknownBefore = new boolean[grid.cells];
@@ -132,31 +134,31 @@ final class SceneModel {
    */
   void learn(double seconds) {
     int rate = Background.rate(seconds);
-    for (int cell = 0; cell < grid.cells; cell++) {
-      boolean empty = memory.shows[cell] == CandidateMemory.Shows.BACKGROUND;
-      if (empty && besideStranger(cell)) {
-        float residual = light.residual(background.mean[cell], statistics.mean[cell]);
-        empty = Math.abs(residual) <= 2 * light.spread() + 2;
+    strangers.mark(cell -> memory.shows[cell] != CandidateMemory.Shows.BACKGROUND);
+    for (int row = 0; row < grid.rows; row++) {
+      int end = (row + 1) * grid.columns;
+      int first = row * grid.columns;
+      for (int cell = first; cell < end; cell++) {
+        if (!seen(cell)) {
+          background.blend(first, cell - first, luma, rate);
+          background.follow(cell, light, rate);
+          first = cell + 1;
+        }
       }
-      if (empty) {
-        background.blend(cell, luma, rate);
-      } else {
-        background.follow(cell, light, rate);
-      }
+      background.blend(first, end - first, luma, rate);
     }
   }
 
-  private boolean besideStranger(int cell) {
-    int x = cell % grid.columns;
-    int y = cell / grid.columns;
-    for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
-      for (int nx = Math.max(0, x - 1); nx <= Math.min(grid.columns - 1, x + 1); nx++) {
-        if (memory.shows[ny * grid.columns + nx] != CandidateMemory.Shows.BACKGROUND) {
-          return true;
-        }
-      }
+  /** Whether the background is seen in the cell, and may follow what it shows. */
+  private boolean seen(int cell) {
+    if (memory.shows[cell] != CandidateMemory.Shows.BACKGROUND) {
+      return false;
     }
-    return false;
+    if (!strangers.near(cell)) {
+      return true;
+    }
+    float residual = light.residual(background.mean[cell], statistics.mean[cell]);
+    return Math.abs(residual) <= 2 * light.spread() + 2;
   }
 
   /** Keeps the picture to compare the next one with; it is not read after this. */

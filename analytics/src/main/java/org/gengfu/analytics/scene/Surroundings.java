@@ -1,22 +1,32 @@
 package org.gengfu.analytics.scene;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /** What touches a thing without belonging to it: its bearer, a passer-by, the rest of a person. */
 final class Surroundings {
-  private Surroundings() {}
+  private final CellGrid grid;
+  private final boolean[] visited;
+  private final int[] open;
+
+  Surroundings(CellGrid grid) {
+    this.grid = grid;
+    this.visited = new boolean[grid.cells];
+    this.open = new int[grid.cells];
+  }
 
   /** Cells that show no background and hang together with the thing, the thing's own left out. */
-  static int strangers(int[] cells, CandidateMemory memory, boolean[] settled, CellGrid grid) {
-    boolean[] visited = new boolean[grid.cells];
-    ArrayDeque<Integer> open = new ArrayDeque<>();
+  int strangers(int[] cells, CandidateMemory memory, boolean[] settled) {
+    Arrays.fill(visited, false);
+    int size = 0;
     for (int cell : cells) {
-      visited[cell] = true;
-      open.add(cell);
+      if (!visited[cell]) {
+        visited[cell] = true;
+        open[size++] = cell;
+      }
     }
     int strangers = 0;
-    while (!open.isEmpty()) {
-      int cell = open.remove();
+    for (int next = 0; next < size; next++) {
+      int cell = open[next];
       int x = cell % grid.columns;
       int y = cell / grid.columns;
       for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
@@ -27,7 +37,7 @@ final class Surroundings {
               && memory.shows[near] != CandidateMemory.Shows.BACKGROUND) {
             visited[near] = true;
             strangers++;
-            open.add(near);
+            open[size++] = near;
           }
         }
       }

@@ -9,6 +9,7 @@ import org.gengfu.analytics.activity.Activity;
 import org.gengfu.analytics.activity.ActivityReason;
 import org.gengfu.analytics.testing.FakeSink;
 import org.gengfu.analytics.testing.ManualClock;
+import org.gengfu.analytics.testing.PatternFilm;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.metrics.MetricNames;
@@ -115,6 +116,23 @@ class ActiveCameraTest {
       assertThat(gauge(hub, "activity", Activity.QUIET.code())).isOne();
     }
     assertThat(street.unreleased()).isZero();
+  }
+
+  @Test
+  void fivePicturesASecondAreJudgedOfTen() {
+    RenderedVideo fast = new RenderedVideo(new PatternFilm(320, 180, 60, 0), 10);
+    try (Hub hub = watching()) {
+      Subscription viewer = hub.pipeline.attend(CAMERA);
+      hub.play(CAMERA, fast, 0, 6);
+      viewer.close();
+      assertThat(hub.count(MetricNames.DECODED_FRAMES)).isEqualTo(60);
+    }
+    // In the first second the grid of the period is found.
+    for (int second = 1; second < 6; second++) {
+      int at = second;
+      assertThat(seconds().stream().filter(one -> one == at)).as("second %d", at).hasSize(5);
+    }
+    assertThat(fast.unreleased()).isZero();
   }
 
   @Test

@@ -46,6 +46,15 @@ final class Hub implements AutoCloseable {
   }
 
   Hub(Path directory, FakeSink sink, ManualClock clock, PresenceListener presence) {
+    this(directory, sink, clock, presence, 1);
+  }
+
+  Hub(
+      Path directory,
+      FakeSink sink,
+      ManualClock clock,
+      PresenceListener presence,
+      double decodeCores) {
     this.sink = sink;
     this.clock = clock;
     PipelineConfig config =
@@ -53,7 +62,7 @@ final class Hub implements AutoCloseable {
             directory.resolve("analytics"),
             1,
             2,
-            1,
+            decodeCores,
             Duration.ofSeconds(30),
             Duration.ofHours(1),
             ZoneOffset.UTC);

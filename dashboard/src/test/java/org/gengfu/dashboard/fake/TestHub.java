@@ -98,6 +98,7 @@ public final class TestHub implements AutoCloseable {
                 storage,
                 audit,
                 video,
+                new FakeAnalysis(),
                 doctor,
                 sensing,
                 sensing,

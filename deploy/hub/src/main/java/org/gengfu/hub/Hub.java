@@ -169,6 +169,7 @@ public final class Hub implements Component {
                     recorder.protection(),
                     database.audit(),
                     analytics.snapshots(),
+                    analytics.load(),
                     ingest.doctor(),
                     ingest.sensors(),
                     database.readings(),

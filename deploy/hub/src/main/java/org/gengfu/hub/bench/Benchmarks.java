@@ -26,7 +26,14 @@ public final class Benchmarks {
 
   /** Prints a line a benchmark. */
   public static void list(PrintStream out) {
-    ALL.forEach(benchmark -> out.printf("%-15s %s%n", benchmark.name(), benchmark.about()));
+    ALL.forEach(benchmark -> line(out, benchmark.name(), benchmark.about()));
+    // The launcher's: they lie in the analysis' test tree.
+    line(out, "kernels", "every kernel of the analysis beside its twin in OpenCV or plain Java");
+    line(out, "missed-events", "what decoding by activity misses of a full decode of the scenes");
+  }
+
+  private static void line(PrintStream out, String name, String about) {
+    out.printf("%-15s %s%n", name, about);
   }
 
   /**

@@ -1,0 +1,285 @@
+package org.gengfu.analytics.scene;
+
+/**
+ * Sums over the windows of one row of cells. Windows of neighbours overlap by half, so each pixel
+ * is read once into a block of a cell's size, and four blocks make a window; only windows at the
+ * edges, which are moved inwards, are read whole. Rows are asked for one after another, from 0.
+ */
+final class WindowSums {
+  private final CellGrid grid;
+
+  /** Where the blocks begin: the second cell's window, and so on. */
+  private final int first;
+
+  /** Blocks in a row, and rows of them. */
+  private final int blocks;
+
+  private final int blockRows;
+  private Blocks upper;
+  private Blocks lower;
+
+  /** By the column of the cell: the sum of the first picture's pixels. */
+  final int[] sum;
+
+  /** The sum of the first picture's squares. */
+  final int[] squares;
+
+  /** The sum of the products of both pictures, where there are two. */
+  final int[] cross;
+
+  /** The sum of the first picture's pixels times −7, −5 … 7 from left to right; not of differences. */
+  final int[] acrossX;
+
+  /** The same from top to bottom. */
+  final int[] acrossY;
+
+  private static final class Blocks {
+    final int[] sum;
+    final int[] squares;
+    final int[] cross;
+    final int[] acrossX;
+    final int[] acrossY;
+
+    Blocks(int count) {
+      sum = new int[count];
+      squares = new int[count];
+      cross = new int[count];
+      acrossX = new int[count];
+      acrossY = new int[count];
+    }
+  }
+
+  WindowSums(CellGrid grid) {
+    this.grid = grid;
+    this.first = CellGrid.CELL - (CellGrid.WINDOW - CellGrid.CELL) / 2;
+    this.blocks = Math.floorDiv(grid.width - first, CellGrid.CELL);
+    this.blockRows = Math.floorDiv(grid.height - first, CellGrid.CELL);
+    this.upper = new Blocks(blocks);
+    this.lower = new Blocks(blocks);
+    this.sum = new int[grid.columns];
+    this.squares = new int[grid.columns];
+    this.cross = new int[grid.columns];
+    this.acrossX = new int[grid.columns];
+    this.acrossY = new int[grid.columns];
+  }
+
+  /** Of luma: sums, squares and what is across. */
+  void ofLuma(int row, byte[] luma) {
+    if (whole(row)) {
+      if (row == 1) {
+        lumaBlocks(0, luma);
+      }
+      swap();
+      lumaBlocks(row, luma);
+      join(upper.sum, lower.sum, sum);
+      join(upper.squares, lower.squares, squares);
+      joinAcross();
+    }
+    for (int column = nextApart(row, -1); column < grid.columns; column = nextApart(row, column)) {
+      luma(luma, origin(row, column), CellGrid.WINDOW, column, sum, squares, acrossX, acrossY);
+    }
+  }
+
+  /** Of the difference between two pictures: sums and squares. */
+  void ofDifference(int row, byte[] luma, byte[] before) {
+    if (whole(row)) {
+      if (row == 1) {
+        differenceBlocks(0, luma, before);
+      }
+      swap();
+      differenceBlocks(row, luma, before);
+      join(upper.sum, lower.sum, sum);
+      join(upper.squares, lower.squares, squares);
+    }
+    for (int column = nextApart(row, -1); column < grid.columns; column = nextApart(row, column)) {
+      difference(luma, before, origin(row, column), CellGrid.WINDOW, column, sum, squares);
+    }
+  }
+
+  /** Of the background: sums, squares and what is across; and of its products with luma. */
+  void ofBackground(int row, short[] pixels, byte[] luma) {
+    if (whole(row)) {
+      if (row == 1) {
+        backgroundBlocks(0, pixels, luma);
+      }
+      swap();
+      backgroundBlocks(row, pixels, luma);
+      join(upper.sum, lower.sum, sum);
+      join(upper.squares, lower.squares, squares);
+      join(upper.cross, lower.cross, cross);
+      joinAcross();
+    }
+    for (int column = nextApart(row, -1); column < grid.columns; column = nextApart(row, column)) {
+      int at = origin(row, column);
+      background(
+          pixels, luma, at, CellGrid.WINDOW, column, sum, squares, cross, acrossX, acrossY);
+    }
+  }
+
+  /** Whether the row has windows of whole blocks. */
+  private boolean whole(int row) {
+    return row > 0 && row < blockRows;
+  }
+
+  /** The next column whose window is not made of whole blocks. */
+  private int nextApart(int row, int column) {
+    return whole(row) && column == 0 ? Math.max(1, blocks) : column + 1;
+  }
+
+  private int origin(int row, int column) {
+    return grid.windowOrigin(row * grid.columns + column);
+  }
+
+  private void swap() {
+    Blocks swapped = upper;
+    upper = lower;
+    lower = swapped;
+  }
+
+  private static void join(int[] upper, int[] lower, int[] windows) {
+    int end = Math.min(upper.length, windows.length);
+    for (int column = 1; column < end; column++) {
+      windows[column] = upper[column - 1] + upper[column] + lower[column - 1] + lower[column];
+    }
+  }
+
+  /** A block's own weights are −3, −1, 1, 3; in the window they lie a cell's size to either side. */
+  private void joinAcross() {
+    join(upper.acrossX, lower.acrossX, acrossX);
+    join(upper.acrossY, lower.acrossY, acrossY);
+    int end = Math.min(blocks, grid.columns);
+    for (int column = 1; column < end; column++) {
+      int upperLeft = upper.sum[column - 1];
+      int upperRight = upper.sum[column];
+      int lowerLeft = lower.sum[column - 1];
+      int lowerRight = lower.sum[column];
+      acrossX[column] += CellGrid.CELL * (upperRight + lowerRight - upperLeft - lowerLeft);
+      acrossY[column] += CellGrid.CELL * (lowerLeft + lowerRight - upperLeft - upperRight);
+    }
+  }
+
+  private void lumaBlocks(int blockRow, byte[] luma) {
+    int at = origin(blockRow);
+    for (int block = 0; block < blocks; block++, at += CellGrid.CELL) {
+      luma(
+          luma,
+          at,
+          CellGrid.CELL,
+          block,
+          lower.sum,
+          lower.squares,
+          lower.acrossX,
+          lower.acrossY);
+    }
+  }
+
+  private void differenceBlocks(int blockRow, byte[] luma, byte[] before) {
+    int at = origin(blockRow);
+    for (int block = 0; block < blocks; block++, at += CellGrid.CELL) {
+      difference(luma, before, at, CellGrid.CELL, block, lower.sum, lower.squares);
+    }
+  }
+
+  private void backgroundBlocks(int blockRow, short[] pixels, byte[] luma) {
+    int at = origin(blockRow);
+    for (int block = 0; block < blocks; block++, at += CellGrid.CELL) {
+      background(
+          pixels,
+          luma,
+          at,
+          CellGrid.CELL,
+          block,
+          lower.sum,
+          lower.squares,
+          lower.cross,
+          lower.acrossX,
+          lower.acrossY);
+    }
+  }
+
+  private int origin(int blockRow) {
+    return (first + blockRow * CellGrid.CELL) * grid.width + first;
+  }
+
+  private void luma(
+      byte[] luma,
+      int at,
+      int size,
+      int slot,
+      int[] sums,
+      int[] squareSums,
+      int[] sumsX,
+      int[] sumsY) {
+    int total = 0;
+    int square = 0;
+    int x = 0;
+    int y = 0;
+    int down = 1 - size;
+    for (int row = at; down < size; row += grid.width, down += 2) {
+      int before = total;
+      int weight = 1 - size;
+      for (int i = row; i < row + size; i++, weight += 2) {
+        int value = luma[i] & 0xff;
+        total += value;
+        square += value * value;
+        x += weight * value;
+      }
+      y += down * (total - before);
+    }
+    sums[slot] = total;
+    squareSums[slot] = square;
+    sumsX[slot] = x;
+    sumsY[slot] = y;
+  }
+
+  private void difference(
+      byte[] luma, byte[] before, int at, int size, int slot, int[] sums, int[] squareSums) {
+    int total = 0;
+    int square = 0;
+    for (int y = 0, row = at; y < size; y++, row += grid.width) {
+      for (int i = row; i < row + size; i++) {
+        int value = (luma[i] & 0xff) - (before[i] & 0xff);
+        total += value;
+        square += value * value;
+      }
+    }
+    sums[slot] = total;
+    squareSums[slot] = square;
+  }
+
+  private void background(
+      short[] pixels,
+      byte[] luma,
+      int at,
+      int size,
+      int slot,
+      int[] sums,
+      int[] squareSums,
+      int[] crossSums,
+      int[] sumsX,
+      int[] sumsY) {
+    int total = 0;
+    int square = 0;
+    int product = 0;
+    int x = 0;
+    int y = 0;
+    int down = 1 - size;
+    for (int row = at; down < size; row += grid.width, down += 2) {
+      int before = total;
+      int weight = 1 - size;
+      for (int i = row; i < row + size; i++, weight += 2) {
+        int back = Background.rounded(pixels[i]);
+        total += back;
+        square += back * back;
+        product += back * (luma[i] & 0xff);
+        x += weight * back;
+      }
+      y += down * (total - before);
+    }
+    sums[slot] = total;
+    squareSums[slot] = square;
+    crossSums[slot] = product;
+    sumsX[slot] = x;
+    sumsY[slot] = y;
+  }
+}
