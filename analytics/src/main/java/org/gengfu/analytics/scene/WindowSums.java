@@ -27,7 +27,9 @@ final class WindowSums {
   /** The sum of the products of both pictures, where there are two. */
   final int[] cross;
 
-  /** The sum of the first picture's pixels times −7, −5 … 7 from left to right; not of differences. */
+  /**
+   * The sum of the first picture's pixels times −7, −5 … 7 from left to right; not of differences.
+   */
   final int[] acrossX;
 
   /** The same from top to bottom. */
@@ -111,8 +113,7 @@ final class WindowSums {
     }
     for (int column = nextApart(row, -1); column < grid.columns; column = nextApart(row, column)) {
       int at = origin(row, column);
-      background(
-          pixels, luma, at, CellGrid.WINDOW, column, sum, squares, cross, acrossX, acrossY);
+      background(pixels, luma, at, CellGrid.WINDOW, column, sum, squares, cross, acrossX, acrossY);
     }
   }
 
@@ -143,7 +144,9 @@ final class WindowSums {
     }
   }
 
-  /** A block's own weights are −3, −1, 1, 3; in the window they lie a cell's size to either side. */
+  /**
+   * A block's own weights are −3, −1, 1, 3; in the window they lie a cell's size to either side.
+   */
   private void joinAcross() {
     join(upper.acrossX, lower.acrossX, acrossX);
     join(upper.acrossY, lower.acrossY, acrossY);
@@ -161,15 +164,7 @@ final class WindowSums {
   private void lumaBlocks(int blockRow, byte[] luma) {
     int at = origin(blockRow);
     for (int block = 0; block < blocks; block++, at += CellGrid.CELL) {
-      luma(
-          luma,
-          at,
-          CellGrid.CELL,
-          block,
-          lower.sum,
-          lower.squares,
-          lower.acrossX,
-          lower.acrossY);
+      luma(luma, at, CellGrid.CELL, block, lower.sum, lower.squares, lower.acrossX, lower.acrossY);
     }
   }
 
