@@ -16,12 +16,15 @@ import org.gengfu.analytics.scene.SceneEvent;
 import org.gengfu.analytics.scene.StateCodec;
 import org.gengfu.analytics.scene.ZoneRule;
 import org.gengfu.core.geometry.Box;
+import org.gengfu.core.village.ZoneKind;
 import org.jspecify.annotations.Nullable;
 
 /** One happening in one zone is one episode, whoever takes part in it. */
 final class MotionEpisodes {
   /** When nobody has been there for this long it is over. */
   private static final long OVER_MILLIS = 30_000;
+
+  private static final double SURELY_ONE = 0.5;
 
   private static final int MAX_SAVED = 256;
 
@@ -78,12 +81,22 @@ final class MotionEpisodes {
         .filter(track -> track.is(rule.terms().subject()))
         .filter(track -> inside(rule, track, now))
         .filter(track -> now - counted(rule, track, now) >= rule.dwell().toMillis())
+        .filter(track -> rule.kind() != ZoneKind.LOITERING || surelyOne(rule, track))
         .min(Comparator.comparingLong(track -> since(rule, track)));
   }
 
   private static boolean inside(ZoneRule rule, Track track, long now) {
     Stay stay = track.stays.get(rule.zoneId());
     return stay != null && stay.lastMillis() == now;
+  }
+
+  /**
+   * Several who pass, one after the other, are not one who stays: half of the dwell at a stretch it
+   * must surely have been the same.
+   */
+  private static boolean surelyOne(ZoneRule rule, Track track) {
+    Stay stay = track.stays.get(rule.zoneId());
+    return stay != null && stay.longestMillis() >= SURELY_ONE * rule.dwell().toMillis();
   }
 
   private static long since(ZoneRule rule, Track track) {

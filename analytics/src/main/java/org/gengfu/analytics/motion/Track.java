@@ -54,6 +54,9 @@ final class Track {
   /** Own sizes a second. */
   private static final double UNDERWAY = 0.3;
 
+  /** Who comes back after a longer absence may be another. */
+  private static final long OUT_OF_SIGHT_MILLIS = 2_500;
+
   private static final int MAX_ZONES = 256;
 
   final Map<String, Stay> stays = new HashMap<>();
@@ -72,6 +75,7 @@ final class Track {
   private double personVotes;
   private boolean walked;
   private boolean confirmed;
+  private boolean doubtful;
   private @Nullable Shape shape;
 
   Track(Shape shape, SceneSizes sizes, long now) {
@@ -156,8 +160,13 @@ final class Track {
     shape = null;
   }
 
-  /** It is seen again. */
-  void take(Shape seen, SceneSizes sizes, double aspect, long now) {
+  /**
+   * It is seen again.
+   *
+   * @param another whether this may as well be the sighting of another, or another one its own
+   */
+  void take(Shape seen, SceneSizes sizes, double aspect, boolean another, long now) {
+    doubtful = another || now - lastMillis > OUT_OF_SIGHT_MILLIS;
     double seconds = Math.max(0.04, (now - lastMillis) / 1000.0);
     Box next = seen.box();
     double x = footX(next) - footX(box);
@@ -260,7 +269,7 @@ final class Track {
   /** It is in the zone in this picture, or not. */
   void stay(String zoneId, boolean inside, long now) {
     if (inside) {
-      stays.merge(zoneId, Stay.begun(now), (before, begun) -> before.again(now));
+      stays.merge(zoneId, Stay.begun(now), (before, begun) -> before.again(now, doubtful));
     }
   }
 

@@ -51,6 +51,9 @@ final class Tracks {
 
   private static final double SIZE_RATIO = 2.2;
 
+  /** Who was not seen for longer is not the other one of two who cross. */
+  private static final long NEAR_MILLIS = 4_500;
+
   private static final long LOST_MILLIS = Stay.BRIDGED_MILLIS;
   private static final long FLICKER_MILLIS = 4_500;
 
@@ -107,7 +110,7 @@ final class Tracks {
     Set<Shape> taken = new HashSet<>();
     for (Pair pair : pairs) {
       if (pair.track().shape() == null && taken.add(pair.shape())) {
-        pair.track().take(pair.shape(), sizes, aspect, now);
+        pair.track().take(pair.shape(), sizes, aspect, another(pair, pairs, now), now);
         if (!weather) {
           pair.track().confirm(sizes, now);
         }
@@ -121,6 +124,22 @@ final class Tracks {
     }
     strays = shapes.stream().filter(shape -> !taken.contains(shape)).toList();
     all.removeIf(track -> now - track.lastMillis() > patience(track));
+  }
+
+  /**
+   * Whether the shape may be somebody else's, or somebody else's shape this one's: in a crowd one
+   * track goes on in another person.
+   */
+  private static boolean another(Pair chosen, List<Pair> pairs, long now) {
+    for (Pair pair : pairs) {
+      boolean others = pair.shape().equals(chosen.shape()) && pair.track() != chosen.track();
+      boolean other = pair.track() == chosen.track() && !pair.shape().equals(chosen.shape());
+      if ((others && pair.track().confirmed() && now - pair.track().lastMillis() <= NEAR_MILLIS)
+          || (other && !pair.shape().restless() && pair.shape().changed() >= STATIC)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long patience(Track track) {

@@ -150,6 +150,47 @@ class MotionStageTest {
     assertThat(yard.raised).isEmpty();
   }
 
+  /** Two streams of people, one each way, who meet and hide each other all the time. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.2, 0.5, 1, 2})
+  void aStreamOfPassersByDoesNotAddUpToSomebodyWhoLoiters(double step) {
+    Yard yard = new Yard(QUIET);
+    yard.step = step;
+    yard.empty(20).play(240, MotionStageTest::streams);
+    assertThat(yard.raised).isEmpty();
+    yard.empty(40);
+    assertThat(yard.raised).isEmpty();
+  }
+
+  private static void streams(Yard yard, double time) {
+    for (int who = 0; who < 60; who++) {
+      double walked = time - 4 * who;
+      double speed = 18 + who % 4 * 3;
+      if (walked >= 0 && walked * speed < Yard.WIDTH + 40) {
+        double way = -20 + walked * speed;
+        double x = who % 2 == 0 ? way : Yard.WIDTH - way;
+        yard.person(x, 120 + who % 5 * 9, who + (int) (walked * 2));
+      }
+    }
+  }
+
+  /** Who stays is found although others pass close by now and then. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 2})
+  void whoLoitersIsFoundThoughOthersPassNowAndThen(double step) {
+    Yard yard = new Yard(QUIET);
+    yard.step = step;
+    yard.empty(20)
+        .play(
+            90,
+            (at, time) -> {
+              at.person(-20 + 20 * (time % 30), 130, (int) (time * 2));
+              at.person(250 + 25 * Math.sin(time / 5), 160, 900 + (int) (2 * time));
+            });
+    assertThat(yard.raised).hasSize(1);
+    assertThat(Yard.secondsOf(yard.raised.get(0).raisedAt())).isBetween(48.0, 80.0);
+  }
+
   @Test
   void aShortAbsenceIsBridged() {
     Yard yard = new Yard(QUIET);
