@@ -242,7 +242,8 @@ public final class Recorder implements Component {
     demands.forEach(
         (camera, demand) -> {
           if (demand != Demand.NOTHING) {
-            Watched one = watched.computeIfAbsent(camera, this::watch);
+            Watched one =
+                watched.computeIfAbsent(camera, fresh -> watch(fresh, demand, preRollBytes));
             one.recorder().demand(demand, preRollBytes);
             one.recorder().tick();
           }
@@ -255,8 +256,10 @@ public final class Recorder implements Component {
     watched.forEach((camera, one) -> alarms.camera(camera, one.recorder().dropped()));
   }
 
-  private Watched watch(String camera) {
+  /** It knows what is wanted before the first picture or sound comes: nothing of them is lost. */
+  private Watched watch(String camera, Demand demand, long preRollBytes) {
     CameraRecorder recorder = new CameraRecorder(camera, disks, meters, System::nanoTime);
+    recorder.demand(demand, preRollBytes);
     return new Watched(
         recorder,
         feeds.subscribe(camera, StreamName.MAIN, recorder),
