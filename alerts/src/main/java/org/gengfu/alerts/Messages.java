@@ -14,8 +14,8 @@ import java.util.ResourceBundle.Control;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gengfu.core.cases.CaseFault;
-import org.gengfu.core.cases.CaseMatter;
 import org.gengfu.core.cases.CaseType;
+import org.gengfu.core.village.CaseMatter;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of messages in one language. */

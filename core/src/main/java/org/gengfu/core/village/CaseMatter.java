@@ -1,11 +1,8 @@
-package org.gengfu.core.cases;
+package org.gengfu.core.village;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
-import org.gengfu.core.village.Kind;
-import org.gengfu.core.village.Village;
-import org.gengfu.core.village.Zone;
-import org.gengfu.core.village.ZoneKind;
+import org.gengfu.core.cases.CaseType;
 import org.jspecify.annotations.Nullable;
 
 /**
