@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import org.gengfu.analytics.testing.FakeSink;
 import org.gengfu.analytics.testing.ManualClock;
+import org.gengfu.analytics.testing.OnStreet;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.analytics.testing.StreetFilm;
 import org.gengfu.core.cases.Observation.Raised;
@@ -17,7 +18,6 @@ import org.gengfu.core.geometry.Box;
 import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.village.Zone;
 import org.gengfu.core.village.ZoneKind;
-import org.gengfu.simulator.scene.Film;
 import org.gengfu.simulator.scene.I420;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +72,7 @@ class GrowingHeapTest {
   }
 
   /** The empty street, to which somebody brings a bag every half minute. */
-  private record Heap() implements Film {
+  private record Heap() implements OnStreet {
     static final int BAGS = 5;
     static final int FIRST = 30;
     static final int EVERY = 30;
@@ -94,23 +94,8 @@ class GrowingHeapTest {
     }
 
     @Override
-    public int width() {
-      return STREET.width();
-    }
-
-    @Override
-    public int height() {
-      return STREET.height();
-    }
-
-    @Override
-    public int frames() {
-      return SECONDS;
-    }
-
-    @Override
-    public int framesPerSecond() {
-      return STREET.framesPerSecond();
+    public StreetFilm street() {
+      return STREET;
     }
 
     @Override

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gengfu.analytics.testing.FakeSink;
 import org.gengfu.analytics.testing.ManualClock;
+import org.gengfu.analytics.testing.OnStreet;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.analytics.testing.StreetFilm;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.faults.Fault;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.metrics.MetricNames;
-import org.gengfu.simulator.scene.Film;
 import org.gengfu.simulator.scene.I420;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,27 +30,7 @@ class PictureFaultsTest {
   private static final int SECONDS = 330;
 
   /** A street whose lens cap is put on for a while. */
-  private record CappedFilm(StreetFilm street) implements Film {
-    @Override
-    public int width() {
-      return street.width();
-    }
-
-    @Override
-    public int height() {
-      return street.height();
-    }
-
-    @Override
-    public int framesPerSecond() {
-      return 1;
-    }
-
-    @Override
-    public int frames() {
-      return SECONDS;
-    }
-
+  private record CappedFilm(StreetFilm street) implements OnStreet {
     @Override
     public void draw(int frame, I420 into) {
       if (frame >= DARK_FROM && frame < DARK_TO) {

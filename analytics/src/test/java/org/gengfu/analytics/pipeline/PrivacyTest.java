@@ -12,6 +12,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.gengfu.analytics.testing.FakeSink;
 import org.gengfu.analytics.testing.ManualClock;
+import org.gengfu.analytics.testing.OnStreet;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.analytics.testing.StreetFilm;
 import org.gengfu.core.cases.Observation.Raised;
@@ -19,7 +20,6 @@ import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.media.Snapshots.Snapshot;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.RecordingPlan;
-import org.gengfu.simulator.scene.Film;
 import org.gengfu.simulator.scene.I420;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,33 +121,13 @@ class PrivacyTest {
   }
 
   /** The street with somebody who walks along its lower edge. */
-  private record Walked(StreetFilm street) implements Film {
+  private record Walked(StreetFilm street) implements OnStreet {
     private static final int TOP = 280;
     private static final int WIDTH = 28;
     private static final int HEIGHT = 72;
 
     static int left(int second) {
       return 20 + second * 74 % 580;
-    }
-
-    @Override
-    public int width() {
-      return street.width();
-    }
-
-    @Override
-    public int height() {
-      return street.height();
-    }
-
-    @Override
-    public int frames() {
-      return street.frames();
-    }
-
-    @Override
-    public int framesPerSecond() {
-      return street.framesPerSecond();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.gengfu.analytics.testing.FakeSink;
 import org.gengfu.analytics.testing.ManualClock;
+import org.gengfu.analytics.testing.OnStreet;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.analytics.testing.StreetFilm;
 import org.gengfu.core.cases.Observation.Raised;
@@ -22,7 +23,6 @@ import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.RecordingPlan;
 import org.gengfu.core.village.Zone;
 import org.gengfu.core.village.ZoneKind;
-import org.gengfu.simulator.scene.Film;
 import org.gengfu.simulator.scene.I420;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +81,7 @@ class WhoIsInEvidenceTest {
   }
 
   /** The empty street, and from second 20 on somebody in a checkered coat who walks about. */
-  private record Walked() implements Film {
+  private record Walked() implements OnStreet {
     private static final int COMES = 20;
     private static final int WIDTH = 40;
     private static final int HEIGHT = 100;
@@ -94,23 +94,8 @@ class WhoIsInEvidenceTest {
     }
 
     @Override
-    public int width() {
-      return STREET.width();
-    }
-
-    @Override
-    public int height() {
-      return STREET.height();
-    }
-
-    @Override
-    public int frames() {
-      return SECONDS;
-    }
-
-    @Override
-    public int framesPerSecond() {
-      return STREET.framesPerSecond();
+    public StreetFilm street() {
+      return STREET;
     }
 
     @Override
