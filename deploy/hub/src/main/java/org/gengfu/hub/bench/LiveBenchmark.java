@@ -149,7 +149,13 @@ final class LiveBenchmark implements Benchmark {
       double unread = browser.evaluate("clock.unread").asDouble();
       double worst = 0;
       for (int n = 0; n < before.length; n++) {
-        worst = Math.max(worst, sent - (quick.get(n).fragments() - before[n]));
+        double lost = sent - (quick.get(n).fragments() - before[n]);
+        worst = Math.max(worst, lost);
+        if (lost > 2) {
+          System.err.printf(
+              "viewer %d got %d of %.0f pictures, %d before: %s%n",
+              n, quick.get(n).fragments() - before[n], sent, before[n], quick.get(n).end());
+        }
       }
       double slowShare = (slow.fragments() - slowBefore) / sent;
       return figures(

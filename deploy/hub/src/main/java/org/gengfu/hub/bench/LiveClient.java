@@ -25,7 +25,8 @@ final class LiveClient implements AutoCloseable, WebSocket.Listener {
   private final @Nullable ScheduledExecutorService timer;
   private final double bytesPerSecond;
   private final WebSocket socket;
-  private long begunNanos;
+  private volatile long begunNanos;
+  private volatile String end = "still open";
 
   /**
    * @param bytesPerSecond how fast it reads; 0 for as fast as it can
@@ -62,14 +63,33 @@ final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return CompletableFuture.completedFuture(null);
   }
 
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    end = "closed by the hub after %.1f s: %d %s".formatted(seconds(), code, reason);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    end = "failed after %.1f s: %s".formatted(seconds(), error);
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - begunNanos) / 1e9;
+  }
+
   private void more(WebSocket from) {
     ScheduledExecutorService slow = timer;
-    double seconds = (System.nanoTime() - begunNanos) / 1e9;
-    if (slow == null || bytes.get() <= bytesPerSecond * seconds) {
+    if (slow == null || bytes.get() <= bytesPerSecond * seconds()) {
       from.request(1);
     } else if (!slow.isShutdown()) {
       Future<?> unused = slow.schedule(() -> more(from), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** How it ended, or that it has not. */
+  String end() {
+    return end;
   }
 
   /** Binary messages so far. */
