@@ -32,7 +32,7 @@ public record AnalyticsConfig(
   /** Of each worker; the rest is for pictures that people ask for, and for writing. */
   private static final double DECODE_SHARE = 0.75;
 
-  private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
+  private static final Duration SAVE_EVERY = Duration.ofMinutes(1);
   private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
 
   /**

@@ -68,8 +68,10 @@ public final class ChangeDetector {
 
   /** Wakes for these polygons from the next picture on. */
   public void zones(List<Polygon> polygons) {
-    zones = List.copyOf(polygons);
-    near = new boolean[0];
+    if (!polygons.equals(zones)) {
+      zones = List.copyOf(polygons);
+      near = new boolean[0];
+    }
   }
 
   /**

@@ -9,12 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gengfu.analytics.activity.Activity;
 import org.gengfu.analytics.activity.ActivityReason;
 import org.gengfu.analytics.activity.ActivityState;
-import org.gengfu.analytics.activity.ChangeDetector;
 import org.gengfu.analytics.activity.ChangeDetector.Change;
 import org.gengfu.analytics.activity.KeyframeGap;
 import org.gengfu.analytics.activity.SizeHint;
 import org.gengfu.analytics.budget.DecodeShare;
-import org.gengfu.analytics.decode.Picture;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.AnalysisLoad.Omission;
 import org.gengfu.core.media.VideoFeeds.Subscription;
@@ -39,10 +37,6 @@ final class CameraActivity {
   private List<Zone> configured = List.of();
   private volatile List<Zone> zones = List.of();
   private volatile KeyframeGap gap = new KeyframeGap(Duration.ZERO);
-
-  // The worker's.
-  private final ChangeDetector changes = new ChangeDetector();
-  private List<Zone> appliedZones = List.of();
 
   CameraActivity(Workshop workshop, CameraMeter meter, ActiveDecode.Use use) {
     this.workshop = workshop;
@@ -133,22 +127,18 @@ final class CameraActivity {
     return heldBack.takeBefore(keyframe);
   }
 
-  /** What a keyframe that is judged shows; on the worker. */
-  Change look(Picture picture, Keyframe keyframe) {
-    List<Zone> present = zones;
-    if (present != appliedZones) {
-      changes.zones(present.stream().map(Zone::polygon).toList());
-      appliedZones = present;
-    }
-    Change change =
-        changes.look(picture.luma(), picture.lumaStride(), picture.width(), picture.height());
+  /**
+   * Takes note of what a keyframe that is judged shows; on the worker.
+   *
+   * @param change what differs from the one before
+   */
+  void looked(Change change, Keyframe keyframe) {
     Instant now = workshop.clock().instant();
     state.looked(change.any(), now);
     sizes.learn(keyframe.rise(), change.wakes());
     if (change.wakes()) {
       note(ActivityReason.CHANGE, now);
     }
-    return change;
   }
 
   /** A reason to be active; any thread. */

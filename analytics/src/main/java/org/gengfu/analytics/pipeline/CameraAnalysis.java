@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.gengfu.analytics.activity.Activity;
 import org.gengfu.analytics.activity.ActivityReason;
+import org.gengfu.analytics.activity.ChangeDetector.Change;
 import org.gengfu.analytics.decode.DecodeException;
 import org.gengfu.analytics.decode.Picture;
 import org.gengfu.analytics.motion.Presence;
@@ -361,8 +362,9 @@ final class CameraAnalysis {
     if (!sound(picture)) {
       return false;
     }
-    boolean changed = activity.look(picture, keyframe).any();
-    if (changed && !held.isEmpty()) {
+    Change change = scene.change(picture, keyframe.nanos());
+    activity.looked(change, keyframe);
+    if (change.any() && !held.isEmpty()) {
       return true;
     }
     stay(scene, keyframe, picture);
@@ -402,8 +404,9 @@ final class CameraAnalysis {
     if (appliedZones.isEmpty() && openEpisodes.isEmpty()) {
       return; // Nothing is asked of the scene.
     }
-    dirty = true;
+    long judgedBefore = scene.judged();
     write(scene.stay(picture, keyframe.nanos(), at.toEpochMilli()), picture);
+    dirty |= scene.judged() != judgedBefore;
   }
 
   /** Judges what moves, in the order of time. */
@@ -484,8 +487,9 @@ final class CameraAnalysis {
         picture.mask(appliedPrivacy.masks());
         snapshots.prepare(picture, keyframe, appliedPrivacy.masks());
         if (sound(picture) && keyframe.number() > judgedKeyframe) {
-          activity.look(picture, keyframe);
-          stay(scene(), keyframe, picture);
+          SceneWatch scene = scene();
+          activity.looked(scene.change(picture, keyframe.nanos()), keyframe);
+          stay(scene, keyframe, picture);
         }
       }
     }

@@ -28,6 +28,9 @@ final class PictureCheck {
   /** Learned over hours: a few minutes lost in a crash are nothing. */
   private static final Duration SAVE_EVERY = Duration.ofMinutes(10);
 
+  /** Faults last for minutes: every third picture tells as much as all of them. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5_400);
+
   private static final int PICTURE_WIDTH = 1_280;
 
   /** A learned look takes some 100 kB. */
@@ -40,6 +43,7 @@ final class PictureCheck {
   private final PictureProbe probe = new PictureProbe();
   private @Nullable PictureHealth health;
   private @Nullable Instant savedAt;
+  private @Nullable Instant lookedAt;
   private boolean refused;
   private volatile boolean learnAnew;
   private volatile boolean zonesChanged;
@@ -66,11 +70,12 @@ final class PictureCheck {
     zonesChanged = true;
   }
 
-  /** Looks at a picture taken at this moment. */
+  /** Looks at a picture taken at this moment, unless it has just looked at one. */
   void look(Picture picture, Instant at) {
-    if (!wanted()) {
+    if (!wanted() || !due(at)) {
       return;
     }
+    lookedAt = at;
     PictureHealth current = health == null ? begin(at) : health;
     health = current;
     if (zonesChanged && current.open(FaultKind.SCENE_MOVED)) {
@@ -85,6 +90,11 @@ final class PictureCheck {
     if (savedAt == null || Duration.between(savedAt, at).compareTo(SAVE_EVERY) >= 0) {
       save(current, at);
     }
+  }
+
+  private boolean due(Instant at) {
+    Instant last = lookedAt;
+    return last == null || at.isBefore(last) || !at.isBefore(last.plus(LOOK_EVERY));
   }
 
   private PictureHealth begin(Instant at) {

@@ -3,7 +3,10 @@ package org.gengfu.analytics.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.gengfu.analytics.activity.ChangeDetector;
+import org.gengfu.analytics.activity.ChangeDetector.Change;
 import org.gengfu.analytics.decode.Picture;
 import org.gengfu.analytics.detect.ObjectDetector;
 import org.gengfu.analytics.detect.PictureOpinion;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * rules for what moves, and about one in two seconds those for what stays. One thread at a time.
  */
 public final class SceneWatch {
+  /** An empty place whose picture does not change is judged about every eight seconds. */
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(7_500);
+
   private final Predicate<String> asked;
   private final @Nullable ObjectDetector detector;
   private List<ZoneRule> zones;
@@ -36,6 +42,11 @@ public final class SceneWatch {
   private @Nullable MotionStage motion;
   private @Nullable RasterReducer reducer;
   private final KeyframePace pace = new KeyframePace();
+  private final ChangeDetector changes = new ChangeDetector();
+  private Change change = Change.NONE;
+  private long changeNanos = Long.MIN_VALUE;
+  private long judgedNanos;
+  private long judged;
   private @Nullable PictureOpinion eyes;
   private int sourceWidth;
   private int sourceHeight;
@@ -141,9 +152,42 @@ public final class SceneWatch {
 
   /** Like {@link #look}, for what stays alone: keyframes, about two seconds apart. */
   public List<SceneEvent> stay(Picture picture, long streamNanos, long wallMillis) {
+    SceneAnalyzer present = analyzer;
+    if (nothingNew(picture, streamNanos) && present != null && present.idle()) {
+      present.same(streamNanos, wallMillis);
+      return List.of();
+    }
+    judgedNanos = streamNanos;
+    judged++;
     LumaPicture luma = luma(picture, streamNanos, wallMillis);
     see(picture);
     return analyzer(fitting()).analyze(luma, eyes == null ? SecondOpinion.NONE : eyes);
+  }
+
+  /** Pictures that were judged for what stays; those that showed nothing new are left out. */
+  long judged() {
+    return judged;
+  }
+
+  /** Whether the picture looks like the one before, and one that does was judged lately. */
+  private boolean nothingNew(Picture picture, long streamNanos) {
+    long since = streamNanos - judgedNanos;
+    return !change(picture, streamNanos).any() && since > 0 && since < IDLE_NANOS;
+  }
+
+  /**
+   * What of a picture that is to be judged for what stays differs from the one before.
+   *
+   * @return the same for every question about one picture
+   */
+  public Change change(Picture picture, long streamNanos) {
+    if (streamNanos != changeNanos) {
+      changes.zones(moving().stream().map(ZoneRule::polygon).toList());
+      change =
+          changes.look(picture.luma(), picture.lumaStride(), picture.width(), picture.height());
+      changeNanos = streamNanos;
+    }
+    return change;
   }
 
   /** Like {@link #look}, for what moves alone: at any cadence. */

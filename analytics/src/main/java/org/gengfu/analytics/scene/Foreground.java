@@ -17,6 +17,9 @@ public final class Foreground {
   /** A picture this much older shows whether something has moved at all. */
   private static final long REFERENCE_MILLIS = 1_000;
 
+  /** Noise does not change within moments. */
+  private static final long NOISE_MILLIS = 1_000;
+
   /** Cells of one body may be this far apart: flat clothes before a flat wall leave holes. */
   private static final int REACH = 2;
 
@@ -60,6 +63,7 @@ public final class Foreground {
   private byte[] luma;
   private Light light = Light.SAME;
   private long nextMillis;
+  private long noiseMillis;
   private double learnedSeconds;
   private boolean started;
 
@@ -142,7 +146,10 @@ public final class Foreground {
       copy(next, reference);
       earlier.measure(reference);
     }
-    noise.measure(luma, before);
+    if (now - noiseMillis >= NOISE_MILLIS) {
+      noise.measure(luma, before);
+      noiseMillis = now;
+    }
     statistics.measure(luma);
     background.compare(luma, statistics, noise.variance());
     for (int cell = 0; cell < grid.cells; cell++) {

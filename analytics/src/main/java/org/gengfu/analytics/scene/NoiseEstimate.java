@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Variance of the picture's noise: half the variance of the difference to the picture before, in
- * the 40th percentile of the cells.
+ * the 40th percentile of windows that are spread over the picture.
  *
  * <p>The percentile leaves out whatever moves, as long as most of the picture does not. The median
  * over the last few pictures keeps one exposure jump from making everything look alike.
@@ -20,8 +20,10 @@ final class NoiseEstimate {
 
   private static final int REMEMBERED = 5;
 
+  /** Pixels from one row of windows to the next: some hundreds of windows are plenty. */
+  private static final int ROW_STEP = 2 * CellGrid.WINDOW;
+
   private final CellGrid grid;
-  private final WindowSums sums;
   private final float[] halfVariances;
   private final float[] recent = new float[REMEMBERED];
   private final float[] sorted = new float[REMEMBERED];
@@ -30,8 +32,8 @@ final class NoiseEstimate {
 
   NoiseEstimate(CellGrid grid) {
     this.grid = grid;
-    this.sums = new WindowSums(grid);
-    this.halfVariances = new float[(grid.cells + 1) / 2];
+    int rows = 1 + Math.floorDiv(grid.height - CellGrid.WINDOW, ROW_STEP);
+    this.halfVariances = new float[rows * Math.floorDiv(grid.width, CellGrid.WINDOW)];
   }
 
   float variance() {
@@ -65,15 +67,26 @@ final class NoiseEstimate {
 
   void measure(byte[] luma, byte[] before) {
     int count = 0;
-    for (int row = 0; row < grid.rows; row++) {
-      sums.ofDifference(row, luma, before);
-      // Every second cell: the windows overlap, so nothing is lost.
-      for (int column = row * grid.columns % 2; column < grid.columns; column += 2) {
-        halfVariances[count++] =
-            CellCorrelation.variance(sums.sum[column], sums.squares[column]) / 2;
+    for (int top = 0; top + CellGrid.WINDOW <= grid.height; top += ROW_STEP) {
+      int end = top * grid.width + grid.width - CellGrid.WINDOW;
+      for (int at = top * grid.width; at <= end; at += CellGrid.WINDOW) {
+        halfVariances[count++] = halfVariance(luma, before, at);
       }
     }
     recent[seen++ % REMEMBERED] = Quantile.select(halfVariances, count, (int) (count * PERCENTILE));
     variance = median();
+  }
+
+  private float halfVariance(byte[] luma, byte[] before, int at) {
+    int sum = 0;
+    int squares = 0;
+    for (int y = 0, row = at; y < CellGrid.WINDOW; y++, row += grid.width) {
+      for (int i = row; i < row + CellGrid.WINDOW; i++) {
+        int difference = (luma[i] & 0xff) - (before[i] & 0xff);
+        sum += difference;
+        squares += difference * difference;
+      }
+    }
+    return CellCorrelation.variance(sum, squares) / 2;
   }
 }

@@ -27,6 +27,7 @@ public final class SceneAnalyzer {
   private final Episodes episodes;
   private final VehicleQueue queue;
   private Zones zones;
+  private long judgedMillis;
 
   /**
    * An analyzer that knows nothing of its scene yet.
@@ -98,8 +99,10 @@ public final class SceneAnalyzer {
     }
     long last = clock.nowMillis();
     long now = clock.advance(picture.presentationNanos(), picture.wallMillis());
+    double seconds = (now - judgedMillis) / 1000.0;
+    judgedMillis = now;
     switch (model.observe(picture.luma(), now, last)) {
-      case OBSERVED -> judge(now, (now - last) / 1000.0, eyes);
+      case OBSERVED -> judge(now, seconds, eyes);
       case CUT -> episodes.endAll(objects.all(), now);
       case STARTED -> {}
       case BLANK -> {
@@ -108,6 +111,24 @@ public final class SceneAnalyzer {
     }
     model.remember();
     return episodes.tell();
+  }
+
+  /**
+   * Whether nothing but the empty place was seen, so that a picture which shows the same needs no
+   * judging: {@link #same} will do.
+   */
+  public boolean idle() {
+    return objects.all().isEmpty() && model.nothingShows();
+  }
+
+  /**
+   * Takes note of a picture that shows what the last one did.
+   *
+   * @param streamNanos its stream time
+   * @param wallMillis its wall-clock time, since the epoch
+   */
+  public void same(long streamNanos, long wallMillis) {
+    long unused = clock.advance(streamNanos, wallMillis);
   }
 
   private void judge(long now, double seconds, SecondOpinion eyes) {
@@ -234,7 +255,8 @@ public final class SceneAnalyzer {
 
   private static SceneAnalyzer read(DataInput in, List<ZoneRule> zones) throws IOException {
     SceneAnalyzer analyzer = new SceneAnalyzer(in.readInt(), in.readInt(), zones);
-    analyzer.clock.resume(in.readLong(), in.readLong());
+    analyzer.judgedMillis = in.readLong();
+    analyzer.clock.resume(analyzer.judgedMillis, in.readLong());
     analyzer.model.read(in);
     analyzer.objects.read(in);
     analyzer.company.read(in);

@@ -161,6 +161,15 @@ final class SceneModel {
     return Math.abs(residual) <= 2 * light.spread() + 2;
   }
 
+  /** Whether every cell showed the empty place in the last picture; never before the first. */
+  boolean nothingShows() {
+    boolean nothing = started;
+    for (int cell = 0; nothing && cell < grid.cells; cell++) {
+      nothing = memory.shows[cell] == CandidateMemory.Shows.BACKGROUND;
+    }
+    return nothing;
+  }
+
   /** Keeps the picture to compare the next one with; it is not read after this. */
   void remember() {
     System.arraycopy(luma, 0, before, 0, before.length);

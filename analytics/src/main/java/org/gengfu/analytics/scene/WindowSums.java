@@ -27,9 +27,7 @@ final class WindowSums {
   /** The sum of the products of both pictures, where there are two. */
   final int[] cross;
 
-  /**
-   * The sum of the first picture's pixels times −7, −5 … 7 from left to right; not of differences.
-   */
+  /** The sum of the first picture's pixels times −7, −5 … 7 from left to right. */
   final int[] acrossX;
 
   /** The same from top to bottom. */
@@ -79,22 +77,6 @@ final class WindowSums {
     }
     for (int column = nextApart(row, -1); column < grid.columns; column = nextApart(row, column)) {
       luma(luma, origin(row, column), CellGrid.WINDOW, column, sum, squares, acrossX, acrossY);
-    }
-  }
-
-  /** Of the difference between two pictures: sums and squares. */
-  void ofDifference(int row, byte[] luma, byte[] before) {
-    if (whole(row)) {
-      if (row == 1) {
-        differenceBlocks(0, luma, before);
-      }
-      swap();
-      differenceBlocks(row, luma, before);
-      join(upper.sum, lower.sum, sum);
-      join(upper.squares, lower.squares, squares);
-    }
-    for (int column = nextApart(row, -1); column < grid.columns; column = nextApart(row, column)) {
-      difference(luma, before, origin(row, column), CellGrid.WINDOW, column, sum, squares);
     }
   }
 
@@ -168,13 +150,6 @@ final class WindowSums {
     }
   }
 
-  private void differenceBlocks(int blockRow, byte[] luma, byte[] before) {
-    int at = origin(blockRow);
-    for (int block = 0; block < blocks; block++, at += CellGrid.CELL) {
-      difference(luma, before, at, CellGrid.CELL, block, lower.sum, lower.squares);
-    }
-  }
-
   private void backgroundBlocks(int blockRow, short[] pixels, byte[] luma) {
     int at = origin(blockRow);
     for (int block = 0; block < blocks; block++, at += CellGrid.CELL) {
@@ -225,21 +200,6 @@ final class WindowSums {
     squareSums[slot] = square;
     sumsX[slot] = x;
     sumsY[slot] = y;
-  }
-
-  private void difference(
-      byte[] luma, byte[] before, int at, int size, int slot, int[] sums, int[] squareSums) {
-    int total = 0;
-    int square = 0;
-    for (int y = 0, row = at; y < size; y++, row += grid.width) {
-      for (int i = row; i < row + size; i++) {
-        int value = (luma[i] & 0xff) - (before[i] & 0xff);
-        total += value;
-        square += value * value;
-      }
-    }
-    sums[slot] = total;
-    squareSums[slot] = square;
   }
 
   private void background(

@@ -381,4 +381,37 @@ class SceneAnalyzerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("64×48");
   }
+
+  @Test
+  void isIdleOverTheEmptyPlaceAlone() {
+    Watched scene = new Watched(DUMPING);
+    assertThat(scene.analyzer.idle()).as("before the first picture").isFalse();
+    scene.show(20);
+    assertThat(scene.analyzer.idle()).as("the empty place").isTrue();
+    scene.show(2, Street.person(1, 60));
+    assertThat(scene.analyzer.idle()).as("somebody walks through").isFalse();
+    scene.show(6).bringBag().show(2, Street.bag());
+    assertThat(scene.analyzer.idle()).as("a bag lies there").isFalse();
+    scene.show(40, Street.bag());
+    assertThat(scene.raised).hasSize(1);
+    assertThat(scene.analyzer.idle()).as("a bag has been raised").isFalse();
+    scene.show(20);
+    assertThat(scene.cleared).hasSize(1);
+    assertThat(scene.analyzer.idle()).as("the bag is gone").isTrue();
+  }
+
+  @Test
+  void picturesThatShowTheSameMakeNoOnsetOlder() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20);
+    for (int i = 0; i < 4; i++) {
+      LumaPicture same = scene.street.with().take(2);
+      scene.analyzer.same(same.presentationNanos(), same.wallMillis());
+    }
+    double last = scene.street.seconds - 2;
+    scene.bringBag().show(60, Street.bag());
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(Street.secondsOf(scene.raised.get(0).onset())).isBetween(last, last + 2.001);
+  }
 }

@@ -105,11 +105,13 @@ final class SceneTwins {
     OpenCv.doubles(sum, crossSums);
     OpenCv.doubles(squares, squareSums);
     int count = 0;
-    for (int cell = 0; cell < grid.cells; cell += 2) {
-      int at = table(cell);
-      double mean = inWindow(crossSums, at) / PIXELS;
-      double variance = inWindow(squareSums, at) / PIXELS - mean * mean;
-      halfVariances[count++] = (float) Math.max(0, variance) / 2;
+    for (int y = 0; y + CellGrid.WINDOW <= grid.height; y += 2 * CellGrid.WINDOW) {
+      for (int x = 0; x + CellGrid.WINDOW <= grid.width; x += CellGrid.WINDOW) {
+        int at = y * (grid.width + 1) + x;
+        double mean = inWindow(crossSums, at) / PIXELS;
+        double variance = inWindow(squareSums, at) / PIXELS - mean * mean;
+        halfVariances[count++] = (float) Math.max(0, variance) / 2;
+      }
     }
     Arrays.sort(halfVariances, 0, count);
     return halfVariances[(int) (count * 0.4f)];

@@ -14,48 +14,39 @@ class WindowSumsTest {
     CellGrid grid = new CellGrid(width, height);
     Random random = new Random(4);
     byte[] luma = new byte[width * height];
-    byte[] before = new byte[width * height];
     short[] pixels = new short[width * height];
     random.nextBytes(luma);
-    random.nextBytes(before);
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (short) random.nextInt((255 << Background.FRACTION_BITS) + 1);
     }
     WindowSums ofLuma = new WindowSums(grid);
-    WindowSums ofDifference = new WindowSums(grid);
     WindowSums ofBackground = new WindowSums(grid);
     for (int row = 0; row < grid.rows; row++) {
       ofLuma.ofLuma(row, luma);
-      ofDifference.ofDifference(row, luma, before);
       ofBackground.ofBackground(row, pixels, luma);
       for (int column = 0; column < grid.columns; column++) {
-        int[] expected = new int[11];
+        int[] expected = new int[9];
         int origin = grid.windowOrigin(row * grid.columns + column);
         for (int i = 0; i < CellGrid.WINDOW_PIXELS; i++) {
           int at = origin + i / CellGrid.WINDOW * width + i % CellGrid.WINDOW;
           int value = luma[at] & 0xff;
-          int difference = value - (before[at] & 0xff);
           int back = Background.rounded(pixels[at]);
           expected[0] += value;
           expected[1] += value * value;
-          expected[2] += difference;
-          expected[3] += difference * difference;
-          expected[4] += back;
-          expected[5] += back * back;
-          expected[6] += back * value;
+          expected[2] += back;
+          expected[3] += back * back;
+          expected[4] += back * value;
           int right = 2 * (i % CellGrid.WINDOW) - CellGrid.WINDOW + 1;
           int down = 2 * (i / CellGrid.WINDOW) - CellGrid.WINDOW + 1;
-          expected[7] += right * value;
-          expected[8] += down * value;
-          expected[9] += right * back;
-          expected[10] += down * back;
+          expected[5] += right * value;
+          expected[6] += down * value;
+          expected[7] += right * back;
+          expected[8] += down * back;
         }
         assertThat(
                 new int[] {
                   ofLuma.sum[column],
                   ofLuma.squares[column],
-                  ofDifference.sum[column],
-                  ofDifference.squares[column],
                   ofBackground.sum[column],
                   ofBackground.squares[column],
                   ofBackground.cross[column],
