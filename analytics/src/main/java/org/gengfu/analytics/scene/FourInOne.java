@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Means of two by two pixels, four of them at once: within a long, 16 bits hold the sum of two
- * pixels in both rows.
+ * Pixels taken by fours. Means of two by two, four of them at once: within a long, 16 bits hold the
+ * sum of two pixels in both rows.
  */
 public final class FourInOne {
   private static final VarHandle LONGS = view(long[].class);
@@ -43,6 +43,11 @@ public final class FourInOne {
           (upper[i] & 0xff) + (upper[i + 1] & 0xff) + (lower[j] & 0xff) + (lower[j + 1] & 0xff);
       half[halfAt + x] = (byte) ((sum + 2) >> 2);
     }
+  }
+
+  /** Four pixels, the first in the lowest byte. */
+  static int pixels(byte[] luma, int at) {
+    return (int) INTS.get(luma, at);
   }
 
   /** Sums of two neighbours in both rows, eight pixels from these on: four times 16 bits. */

@@ -76,7 +76,7 @@ final class WindowSums {
       joinAcross();
     }
     for (int column = nextApart(row, -1); column < grid.columns; column = nextApart(row, column)) {
-      luma(luma, origin(row, column), CellGrid.WINDOW, column, sum, squares, acrossX, acrossY);
+      luma(luma, origin(row, column), column);
     }
   }
 
@@ -94,8 +94,7 @@ final class WindowSums {
       joinAcross();
     }
     for (int column = nextApart(row, -1); column < grid.columns; column = nextApart(row, column)) {
-      int at = origin(row, column);
-      background(pixels, luma, at, CellGrid.WINDOW, column, sum, squares, cross, acrossX, acrossY);
+      background(pixels, luma, origin(row, column), column);
     }
   }
 
@@ -143,27 +142,65 @@ final class WindowSums {
     }
   }
 
+  /** Four pixels a step, written out: the compiler leaves loops this short as they are. */
   private void lumaBlocks(int blockRow, byte[] luma) {
     int at = origin(blockRow);
     for (int block = 0; block < blocks; block++, at += CellGrid.CELL) {
-      luma(luma, at, CellGrid.CELL, block, lower.sum, lower.squares, lower.acrossX, lower.acrossY);
+      int total = 0;
+      int square = 0;
+      int x = 0;
+      int y = 0;
+      int down = 1 - CellGrid.CELL;
+      for (int i = at; down < CellGrid.CELL; i += grid.width, down += 2) {
+        int four = FourInOne.pixels(luma, i);
+        int a = four & 0xff;
+        int b = (four >>> 8) & 0xff;
+        int c = (four >>> 16) & 0xff;
+        int d = four >>> 24;
+        int sum = a + b + c + d;
+        total += sum;
+        square += a * a + b * b + c * c + d * d;
+        x += 3 * (d - a) + c - b;
+        y += down * sum;
+      }
+      lower.sum[block] = total;
+      lower.squares[block] = square;
+      lower.acrossX[block] = x;
+      lower.acrossY[block] = y;
     }
   }
 
   private void backgroundBlocks(int blockRow, short[] pixels, byte[] luma) {
     int at = origin(blockRow);
     for (int block = 0; block < blocks; block++, at += CellGrid.CELL) {
-      background(
-          pixels,
-          luma,
-          at,
-          CellGrid.CELL,
-          block,
-          lower.sum,
-          lower.squares,
-          lower.cross,
-          lower.acrossX,
-          lower.acrossY);
+      int total = 0;
+      int square = 0;
+      int product = 0;
+      int x = 0;
+      int y = 0;
+      int down = 1 - CellGrid.CELL;
+      for (int i = at; down < CellGrid.CELL; i += grid.width, down += 2) {
+        int four = FourInOne.pixels(luma, i);
+        int a = Background.rounded(pixels[i]);
+        int b = Background.rounded(pixels[i + 1]);
+        int c = Background.rounded(pixels[i + 2]);
+        int d = Background.rounded(pixels[i + 3]);
+        int sum = a + b + c + d;
+        total += sum;
+        square += a * a + b * b + c * c + d * d;
+        product +=
+            a * (four & 0xff)
+                + b * ((four >>> 8) & 0xff)
+                + c * ((four >>> 16) & 0xff)
+                + d * (four >>> 24);
+        x += 3 * (d - a) + c - b;
+        y += down * sum;
+      }
+      lower.sum[block] = total;
+      lower.squares[block] = square;
+      lower.cross[block] = product;
+      lower.acrossX[block] = x;
+      lower.acrossY[block] = y;
     }
   }
 
@@ -171,24 +208,16 @@ final class WindowSums {
     return (first + blockRow * CellGrid.CELL) * grid.width + first;
   }
 
-  private void luma(
-      byte[] luma,
-      int at,
-      int size,
-      int slot,
-      int[] sums,
-      int[] squareSums,
-      int[] sumsX,
-      int[] sumsY) {
+  private void luma(byte[] luma, int at, int column) {
     int total = 0;
     int square = 0;
     int x = 0;
     int y = 0;
-    int down = 1 - size;
-    for (int row = at; down < size; row += grid.width, down += 2) {
+    int down = 1 - CellGrid.WINDOW;
+    for (int row = at; down < CellGrid.WINDOW; row += grid.width, down += 2) {
       int before = total;
-      int weight = 1 - size;
-      for (int i = row; i < row + size; i++, weight += 2) {
+      int weight = 1 - CellGrid.WINDOW;
+      for (int i = row; i < row + CellGrid.WINDOW; i++, weight += 2) {
         int value = luma[i] & 0xff;
         total += value;
         square += value * value;
@@ -196,33 +225,23 @@ final class WindowSums {
       }
       y += down * (total - before);
     }
-    sums[slot] = total;
-    squareSums[slot] = square;
-    sumsX[slot] = x;
-    sumsY[slot] = y;
+    sum[column] = total;
+    squares[column] = square;
+    acrossX[column] = x;
+    acrossY[column] = y;
   }
 
-  private void background(
-      short[] pixels,
-      byte[] luma,
-      int at,
-      int size,
-      int slot,
-      int[] sums,
-      int[] squareSums,
-      int[] crossSums,
-      int[] sumsX,
-      int[] sumsY) {
+  private void background(short[] pixels, byte[] luma, int at, int column) {
     int total = 0;
     int square = 0;
     int product = 0;
     int x = 0;
     int y = 0;
-    int down = 1 - size;
-    for (int row = at; down < size; row += grid.width, down += 2) {
+    int down = 1 - CellGrid.WINDOW;
+    for (int row = at; down < CellGrid.WINDOW; row += grid.width, down += 2) {
       int before = total;
-      int weight = 1 - size;
-      for (int i = row; i < row + size; i++, weight += 2) {
+      int weight = 1 - CellGrid.WINDOW;
+      for (int i = row; i < row + CellGrid.WINDOW; i++, weight += 2) {
         int back = Background.rounded(pixels[i]);
         total += back;
         square += back * back;
@@ -231,10 +250,10 @@ final class WindowSums {
       }
       y += down * (total - before);
     }
-    sums[slot] = total;
-    squareSums[slot] = square;
-    crossSums[slot] = product;
-    sumsX[slot] = x;
-    sumsY[slot] = y;
+    sum[column] = total;
+    squares[column] = square;
+    cross[column] = product;
+    acrossX[column] = x;
+    acrossY[column] = y;
   }
 }
