@@ -364,7 +364,7 @@ def write(scene, name, words, folder, seed):
     steps, rate = disturbances(words, rng, scene)
     sun = (float(rng.uniform(0.6, 1.3) * rng.choice([-1, 1])), float(rng.uniform(-0.25, 0.3))) if "sun" in words.split() else None
     night = "night" in words.split()
-    quality = ["-b:v", f"{rate}k", "-maxrate", f"{rate}k", "-bufsize", f"{2 * rate}k"] if rate else ["-crf", str(int(rng.integers(23, 28)))]
+    quality = ["-b:v", f"{rate}k", "-maxrate", f"{rate}k", "-bufsize", f"{2 * rate}k"] if rate else ["-crf", str(int(rng.integers(23, 28))), "-maxrate", "700k", "-bufsize", "1400k"]
     encoder = subprocess.Popen(
         ["ffmpeg", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "bgr24", "-s", f"{WIDTH}x{HEIGHT}", "-r", str(RATE), "-i", "-",
          "-c:v", "libx264", "-preset", "veryfast", "-threads", "1", "-g", str(2 * RATE), "-keyint_min", str(2 * RATE), "-sc_threshold", "0",
@@ -391,7 +391,7 @@ def write(scene, name, words, folder, seed):
     told = [step.told for step in steps] + ([{"kind": "cast shadows"}] if sun else []) + ([{"kind": "low rate", "kbit": rate}] if rate else [])
 
     def zone(each, kind, polygon, dwell):
-        return {"id": each, "kind": kind, "polygon": [[round(x / WIDTH, 4), round(y / HEIGHT, 4)] for x, y in polygon], "dwell_s": dwell}
+        return {"id": each, "kind": kind, "polygon": [[round(min(1, max(0, x / WIDTH)), 4), round(min(1, max(0, y / HEIGHT)), 4)] for x, y in polygon], "dwell_s": dwell}
     text = {"clip": name + ".mp4", "fps": RATE, "width": WIDTH, "height": HEIGHT, "duration_s": int(scene.until), "seed": seed,
             "scene": scene.place.name, "zones": [zone("P1", "no-parking", scene.place.parking, PARKING_DWELL),
                                                  zone("D1", "no-dumping", scene.place.dumping, DUMPING_DWELL)],
