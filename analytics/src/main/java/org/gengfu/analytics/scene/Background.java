@@ -74,6 +74,50 @@ final class Background {
     }
   }
 
+  /**
+   * Compares a cell again in light that has a slope there, of so many luma steps a pixel at most: no
+   * more of it is taken off than the cell has more than the background.
+   */
+  void compareInSlope(
+      int cell, byte[] luma, WindowStatistics now, float across, float down, float gain, float noise) {
+    int sum = 0;
+    int squares = 0;
+    int weightedX = 0;
+    int weightedY = 0;
+    int cross = 0;
+    int row = grid.windowOrigin(cell);
+    for (int y = 0; y < CellGrid.WINDOW; y++, row += grid.width) {
+      for (int x = 0; x < CellGrid.WINDOW; x++) {
+        int value = pixel(row + x);
+        sum += value;
+        squares += value * value;
+        weightedX += (2 * x - CellGrid.WINDOW + 1) * value;
+        weightedY += (2 * y - CellGrid.WINDOW + 1) * value;
+        cross += value * (luma[row + x] & 0xff);
+      }
+    }
+    float tiltX = CellCorrelation.tilt(weightedX);
+    float tiltY = CellCorrelation.tilt(weightedY);
+    float offX = CellCorrelation.commonTilt(across, now.tiltX[cell] - gain * tiltX);
+    float offY = CellCorrelation.commonTilt(down, now.tiltY[cell] - gain * tiltY);
+    float covariance =
+        cross / (float) CellGrid.WINDOW_PIXELS
+            - sum / (float) CellGrid.WINDOW_PIXELS * now.mean[cell];
+    distance[cell] =
+        CellCorrelation.distance(
+            now.variance[cell]
+                - CellCorrelation.tiltedVariance(now.tiltX[cell], offX)
+                - CellCorrelation.tiltedVariance(now.tiltY[cell], offY),
+            now.tiltX[cell] - offX,
+            now.tiltY[cell] - offY,
+            CellCorrelation.variance(sum, squares),
+            tiltX,
+            tiltY,
+            covariance - CellCorrelation.tiltedCovariance(tiltX, offX)
+                - CellCorrelation.tiltedCovariance(tiltY, offY),
+            noise);
+  }
+
   void write(DataOutput out) throws IOException {
     for (short pixel : pixels) {
       out.writeShort(pixel);

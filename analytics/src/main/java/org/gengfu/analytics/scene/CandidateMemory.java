@@ -60,6 +60,10 @@ final class CandidateMemory {
       return bound(age() / 2, MIN_PATIENCE_MILLIS, MAX_PATIENCE_MILLIS);
     }
 
+    long goneAfter() {
+      return bound(age() / 4, MIN_GONE_MILLIS, MAX_GONE_MILLIS);
+    }
+
     boolean waitedFor(long now) {
       return now - lastSeen <= patience();
     }
@@ -74,12 +78,16 @@ final class CandidateMemory {
 
   private final long[] backgroundSince;
 
+  /** When it was seen last, in the same spell. */
+  private final long[] backgroundUntil;
+
   CandidateMemory(CellGrid grid) {
     this.grid = grid;
     this.looks = new Look[grid.cells * SLOTS];
     this.shows = new Shows[grid.cells];
     this.current = new byte[grid.cells];
     this.backgroundSince = new long[grid.cells];
+    this.backgroundUntil = new long[grid.cells];
     Arrays.fill(shows, Shows.BACKGROUND);
     Arrays.fill(current, (byte) -1);
     Arrays.fill(backgroundSince, NEVER);
@@ -103,7 +111,9 @@ final class CandidateMemory {
       look = null;
     }
     if (look != null) {
-      if (likeliestDistance < CLOSELY_SAME && look.age() >= FOLLOWS_AFTER_MILLIS) {
+      if (cameAnew(cell, look, now)) {
+        begin(look, cell, luma, step, onset, now);
+      } else if (likeliestDistance < CLOSELY_SAME && look.age() >= FOLLOWS_AFTER_MILLIS) {
         follow(cell, luma, look, now - look.lastSeen);
       }
       look.lastSeen = now;
@@ -120,6 +130,18 @@ final class CandidateMemory {
       shows[cell] = Shows.UNKNOWN;
       challenge(cell, luma, step, onset, now);
     }
+  }
+
+  /**
+   * The empty place was seen since, in two pictures and for as long as ends a look, before somebody
+   * stepped in: what looks the same now is another thing. A flat bag is as flat as a car was.
+   */
+  private boolean cameAnew(int cell, Look look, long now) {
+    long since = backgroundSince[cell];
+    return since > look.lastSeen
+        && !look.held
+        && backgroundUntil[cell] - since >= MIN_GONE_MILLIS
+        && now - since >= look.goneAfter();
   }
 
   private float likeliestDistance;
@@ -170,12 +192,13 @@ final class CandidateMemory {
     if (backgroundSince[cell] == NEVER) {
       backgroundSince[cell] = now;
     }
+    backgroundUntil[cell] = now;
     long gone = now - backgroundSince[cell];
     for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
       Look look = looks[slot];
       if (look != null
           && !look.held
-          && gone >= bound(look.age() / 4, MIN_GONE_MILLIS, MAX_GONE_MILLIS)) {
+          && gone >= look.goneAfter()) {
         looks[slot] = null;
       }
     }
@@ -207,6 +230,10 @@ final class CandidateMemory {
       look = new Look();
       looks[victim] = look;
     }
+    begin(look, cell, luma, step, onset, now);
+  }
+
+  private void begin(Look look, int cell, byte[] luma, float step, long onset, long now) {
     look.since = onset;
     look.lastSeen = now;
     look.lumaStep = step;

@@ -42,6 +42,22 @@ final class CellCorrelation {
     return weighted / (float) CellGrid.WINDOW_PIXELS;
   }
 
+  /** Of the tilt of a slope, luma steps a pixel, what a window's tilt shares with it. */
+  static float commonTilt(float slope, float tilt) {
+    float whole = slope * TILT_WEIGHTS / 2;
+    return whole * tilt <= 0 ? 0 : Math.copySign(Math.min(Math.abs(whole), Math.abs(tilt)), tilt);
+  }
+
+  /** What a window's variance loses with a tilt that is taken off. */
+  static float tiltedVariance(float tilt, float off) {
+    return (2 * tilt - off) * off / TILT_WEIGHTS;
+  }
+
+  /** What its covariance with another loses. */
+  static float tiltedCovariance(float otherTilt, float off) {
+    return otherTilt * off / TILT_WEIGHTS;
+  }
+
   /**
    * The same, where two smooth windows may differ in slope: on a smooth ground the soft edge of a
    * cloud's shadow is all the structure there is.

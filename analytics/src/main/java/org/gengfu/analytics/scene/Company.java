@@ -35,8 +35,8 @@ final class Company {
   final Footprints footprints = new Footprints();
 
   Company(CellGrid grid) {
-    this.movers = new Movers(grid);
     this.unrest = new Unrest(grid);
+    this.movers = new Movers(grid, unrest);
     this.surroundings = new Surroundings(grid);
     this.settled = new boolean[grid.cells];
     this.own = new boolean[grid.cells];

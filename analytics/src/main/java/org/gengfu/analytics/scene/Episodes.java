@@ -56,7 +56,7 @@ final class Episodes {
   void clear(List<StationaryObject> objects, long now) {
     for (Iterator<StationaryObject> each = objects.iterator(); each.hasNext(); ) {
       StationaryObject object = each.next();
-      if (object.raised() && (left(object, now) || replaced(object, objects, now))) {
+      if (object.raised() && (left(object, now) || (!shows(object) && replaced(object, objects, now)))) {
         end(object, object.goneSince());
         each.remove();
       }
@@ -98,6 +98,15 @@ final class Episodes {
     for (int slot : object.slots()) {
       model.memory.hold(slot, false);
     }
+  }
+
+  /** True where half of the thing shows: what stands out around it has not replaced it. */
+  private boolean shows(StationaryObject object) {
+    int there = 0;
+    for (int i = 0; i < object.cells().length; i++) {
+      there += model.memory.seen(object.cells()[i]) == object.slots()[i] ? 1 : 0;
+    }
+    return 2 * there >= object.cells().length;
   }
 
   private boolean left(StationaryObject object, long now) {

@@ -8,6 +8,9 @@ final class Judge {
   /** Pixels that make an outline; 9 pixels at 640 across are 16 of them at 320. */
   private static final int MIN_PIXELS = 12;
 
+  /** Pixels that a thing is wide and high at least; less is a sliver of something's edge. */
+  private static final int MIN_SIDE = 3;
+
   /** The vote is undecided between these. */
   private static final float ARRIVED = 0.1f;
 
@@ -42,7 +45,7 @@ final class Judge {
     if (mask == null) {
       return Verdict.HIDDEN;
     }
-    if (mask.area() < MIN_PIXELS) {
+    if (mask.area() < MIN_PIXELS || mask.leastSide() < MIN_SIDE) {
       return Verdict.TINY;
     }
     if (partOfRaised(object, all)) {

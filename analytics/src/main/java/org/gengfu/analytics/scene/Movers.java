@@ -12,11 +12,13 @@ final class Movers {
   private final boolean[] open;
   private final Stay stay;
   private final CellGroups groups;
+  private final Unrest unrest;
 
-  Movers(CellGrid grid) {
+  Movers(CellGrid grid, Unrest unrest) {
     this.grid = grid;
     this.open = new boolean[grid.cells];
     this.stay = new Stay(grid);
+    this.unrest = unrest;
     this.groups = new CellGroups(grid, 1);
   }
 
@@ -47,7 +49,7 @@ final class Movers {
                   mask.filled(),
                   fresh / (double) cells.length,
                   LightTest.onlyLight(mask, model.luma(), model.background, model.noise()),
-                  stay.of(cells)));
+                  unrest.always(cells) ? Stay.LONGEST_MILLIS : stay.of(cells)));
         }
       }
     }

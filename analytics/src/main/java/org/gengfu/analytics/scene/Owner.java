@@ -33,6 +33,9 @@ final class Owner {
   /** In a line of walkers each is seen where the one before was; whoever stands has stayed. */
   private static final long STANDS_MILLIS = 3_000;
 
+  /** Share of his place, which is taken a cell wider than he is, that he fills himself. */
+  private static final double HIDDEN = 0.5;
+
   private final CellGrid grid;
   private final boolean[] where;
   private long lastSeenMillis = CandidateMemory.NEVER;
@@ -69,7 +72,8 @@ final class Owner {
     boolean seen = false;
     boolean stands = false;
     for (Mover mover : movers) {
-      if (!near(thing, mover.box())) {
+      boolean leaves = mover.stayedMillis() >= Stay.LONGEST_MILLIS;
+      if (leaves || !near(thing, mover.box())) {
         continue;
       }
       if (mover.stayedMillis() >= now - onsetMillis + BEFORE_MILLIS) {
@@ -81,6 +85,10 @@ final class Owner {
         seen = true;
         stands |= still;
         mark(mover, next);
+      } else if (stood && hides(mover)) {
+        seen = true;
+        stands = true;
+        keep(mover, next);
       }
     }
     if (seen) {
@@ -131,6 +139,25 @@ final class Owner {
       overlap += where[cell] ? 1 : 0;
     }
     return overlap * 3 >= mover.cells().length;
+  }
+
+  /** Somebody passes him, or rain ties him to others: he is a part of what moves there. */
+  private boolean hides(Mover mover) {
+    int place = 0;
+    for (boolean each : where) {
+      place += each ? 1 : 0;
+    }
+    int overlap = 0;
+    for (int cell : mover.cells()) {
+      overlap += where[cell] ? 1 : 0;
+    }
+    return place > 0 && overlap >= HIDDEN * place;
+  }
+
+  private void keep(Mover mover, boolean[] next) {
+    for (int cell : mover.cells()) {
+      next[cell] |= where[cell];
+    }
   }
 
   private void mark(Mover mover, boolean[] next) {

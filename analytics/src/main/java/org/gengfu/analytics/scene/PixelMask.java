@@ -198,6 +198,11 @@ final class PixelMask {
     return area;
   }
 
+  /** The smaller of the box's width and height, pixels; 0 where there are none. */
+  int leastSide() {
+    return area == 0 ? 0 : Math.min(maxX - minX, maxY - minY) + 1;
+  }
+
   /** Share of the box that the pixels fill. */
   double filled() {
     return area == 0 ? 0 : area / (double) ((maxX - minX + 1) * (maxY - minY + 1));

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * as it lasted, and does not begin his stay anew.
  */
 final class Stay {
-  private static final int LONGEST_MILLIS = 3_600_000;
+  /** What was always there has stayed for this long. */
+  static final int LONGEST_MILLIS = 3_600_000;
 
   private final int[] stayed;
 

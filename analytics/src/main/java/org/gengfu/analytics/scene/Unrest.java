@@ -15,6 +15,12 @@ final class Unrest {
   /** A walker is 1.6 of his heights further on after 2 s, leaves are where they were. */
   private static final double MAX_OVERLAP = 0.3;
 
+  /** Somebody who stands in his place for a while disturbs it less than leaves do. */
+  private static final double NEVER_AT_REST = 0.3;
+
+  /** What has been so for this long was so before. */
+  private static final double CERTAIN_SECONDS = 60;
+
   /** Before this nothing is known of a place. */
   private static final double LEARNING_SECONDS = 20;
 
@@ -41,6 +47,18 @@ final class Unrest {
       unrest += share[cell];
     }
     return overlap <= MAX_OVERLAP * cells.length && unrest <= RESTLESS * cells.length;
+  }
+
+  /** True in a place that never rests: what moves there was there before, and will be. */
+  boolean always(int[] cells) {
+    if (learnedSeconds < CERTAIN_SECONDS) {
+      return false;
+    }
+    double unrest = 0;
+    for (int cell : cells) {
+      unrest += share[cell];
+    }
+    return unrest > NEVER_AT_REST * cells.length;
   }
 
   void write(DataOutput out) throws IOException {
