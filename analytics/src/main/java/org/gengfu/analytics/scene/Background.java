@@ -19,17 +19,17 @@ final class Background {
   private static final double TIME_CONSTANT_SECONDS = 15;
 
   private final CellGrid grid;
-  private final WindowSums sums;
   final short[] pixels;
-  final float[] mean;
-  final float[] distance;
+
+  /** Mean luma in each cell's window, as of the last comparison of this thread. */
+  float[] mean = {};
+
+  /** How unlike the picture each cell is, as of the last comparison of this thread. */
+  float[] distance = {};
 
   Background(CellGrid grid) {
     this.grid = grid;
-    this.sums = new WindowSums(grid);
     this.pixels = new short[grid.width * grid.height];
-    this.mean = new float[grid.cells];
-    this.distance = new float[grid.cells];
   }
 
   int pixel(int index) {
@@ -54,6 +54,10 @@ final class Background {
 
   /** Compares every cell with the picture. */
   void compare(byte[] luma, WindowStatistics now, float noise) {
+    Workbench bench = Workbench.of(grid);
+    WindowSums sums = bench.sums;
+    mean = bench.mean;
+    distance = bench.distance;
     for (int row = 0, cell = 0; row < grid.rows; row++) {
       sums.ofBackground(row, pixels, luma);
       for (int column = 0; column < grid.columns; column++, cell++) {
@@ -75,11 +79,17 @@ final class Background {
   }
 
   /**
-   * Compares a cell again in light that has a slope there, of so many luma steps a pixel at most: no
-   * more of it is taken off than the cell has more than the background.
+   * Compares a cell again in light that has a slope there, of so many luma steps a pixel at most:
+   * no more of it is taken off than the cell has more than the background.
    */
   void compareInSlope(
-      int cell, byte[] luma, WindowStatistics now, float across, float down, float gain, float noise) {
+      int cell,
+      byte[] luma,
+      WindowStatistics now,
+      float across,
+      float down,
+      float gain,
+      float noise) {
     int sum = 0;
     int squares = 0;
     int weightedX = 0;
@@ -113,7 +123,8 @@ final class Background {
             CellCorrelation.variance(sum, squares),
             tiltX,
             tiltY,
-            covariance - CellCorrelation.tiltedCovariance(tiltX, offX)
+            covariance
+                - CellCorrelation.tiltedCovariance(tiltX, offX)
                 - CellCorrelation.tiltedCovariance(tiltY, offY),
             noise);
   }

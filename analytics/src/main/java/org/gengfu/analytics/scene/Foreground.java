@@ -38,7 +38,7 @@ public final class Foreground {
 
   private final CellGrid grid;
   private final Background background;
-  private final WindowStatistics statistics;
+  private WindowStatistics statistics;
   private final WindowStatistics earlier;
   private final NoiseEstimate noise;
   private final SceneCut cut;
@@ -106,7 +106,7 @@ public final class Foreground {
   public Foreground(int width, int height) {
     this.grid = new CellGrid(width, height);
     this.background = new Background(grid);
-    this.statistics = new WindowStatistics(grid);
+    this.statistics = Workbench.of(grid).statistics;
     this.earlier = new WindowStatistics(grid);
     this.noise = new NoiseEstimate(grid);
     this.cut = new SceneCut(grid);
@@ -150,6 +150,7 @@ public final class Foreground {
       noise.measure(luma, before);
       noiseMillis = now;
     }
+    statistics = Workbench.of(grid).statistics;
     statistics.measure(luma);
     background.compare(luma, statistics, noise.variance());
     for (int cell = 0; cell < grid.cells; cell++) {

@@ -19,7 +19,7 @@ final class SceneModel {
   final Background background;
   final CandidateMemory memory;
   private final NoiseEstimate noise;
-  private final WindowStatistics statistics;
+  private WindowStatistics statistics;
   private final SoftLight softLight;
   private final SceneCut cut;
   private final Alignment alignment;
@@ -43,7 +43,7 @@ final class SceneModel {
     this.background = new Background(grid);
     this.memory = new CandidateMemory(grid);
     this.noise = new NoiseEstimate(grid);
-    this.statistics = new WindowStatistics(grid);
+    this.statistics = Workbench.of(grid).statistics;
     this.softLight = new SoftLight(grid);
     this.cut = new SceneCut(grid);
     this.alignment = new Alignment(grid);
@@ -110,6 +110,7 @@ final class SceneModel {
     luma = alignment.align(picture, background, memory.shows);
     adoptUnmasked();
     noise.measure(luma, before);
+    statistics = Workbench.of(grid).statistics;
     statistics.measure(luma);
     background.compare(luma, statistics, noise());
     for (int cell = 0; cell < grid.cells; cell++) {

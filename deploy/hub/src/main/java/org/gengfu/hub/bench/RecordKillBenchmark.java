@@ -102,6 +102,11 @@ final class RecordKillBenchmark implements Benchmark {
       int whole = found < 0 ? keyframes.size() : Math.max(0, found - 1);
       losses.wholeFragments += whole;
       losses.mostWhole = Math.max(losses.mostWhole, whole);
+      if (whole > 1) {
+        System.err.printf(
+            "camera %d: on disk up to %s, received %s and units up to %d%n",
+            n, onDisk, keyframes, received.lastUnitMillis());
+      }
       int firstLost = Math.max(0, Math.min(found, keyframes.size()) - 1);
       losses.mostSeconds =
           Math.max(
