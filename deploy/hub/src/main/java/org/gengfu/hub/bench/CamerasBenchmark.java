@@ -19,6 +19,7 @@ final class CamerasBenchmark implements Benchmark {
   private static final double SETTLE_SECONDS = 240;
 
   private static final double PATIENCE_SECONDS = 120;
+  private static final int LAST_WORDS = 200;
   private static final double MOST_MEGABYTES = 600;
 
   /**
@@ -125,6 +126,9 @@ final class CamerasBenchmark implements Benchmark {
     List<CpuReadings.Usage> usage = activity.during(watched, window);
     Map<String, Double> after = hub.metrics();
 
+    if (streaming < cameras) {
+      tellLogs(workplace);
+    }
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.atLeast("cameras streaming", streaming, "", cameras));
     figures.add(
@@ -143,6 +147,16 @@ final class CamerasBenchmark implements Benchmark {
     }
     activity.state(figures, before, after, window, cameras);
     return figures;
+  }
+
+  /** Why cameras do not stream stands in the last words of the hub and of their server. */
+  private static void tellLogs(Workplace workplace) throws IOException {
+    for (String log : List.of("hub.log", "server.log")) {
+      List<String> lines = Files.readAllLines(workplace.scratch().resolve(log));
+      lines
+          .subList(Math.max(0, lines.size() - LAST_WORDS), lines.size())
+          .forEach(System.err::println);
+    }
   }
 
   private String seed(BenchCameras source, int cameras) {
