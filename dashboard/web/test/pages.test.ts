@@ -8,6 +8,7 @@ import { specOf } from '../src/admin/specs';
 import { ApiError } from '../src/api/problem';
 import CaseDeliveries from '../src/cases/CaseDeliveries.vue';
 import CaseSteps from '../src/cases/CaseSteps.vue';
+import FaultSensors from '../src/faults/FaultSensors.vue';
 import { i18n, setLanguage } from '../src/i18n';
 import LoginPage from '../src/login/LoginPage.vue';
 import CaseCard from '../src/screen/CaseCard.vue';
@@ -183,5 +184,22 @@ describe('what became of a case’s messages', () => {
     expect(place.textContent).toContain('the disk is broken');
     session.account = { name: 'wang', role: 'worker', workerId: 'wang', workerName: '王建国' };
     expect(show(CaseSteps, { steps: [step] }).textContent).not.toContain('the disk is broken');
+  });
+});
+
+describe('the sensors that share a technical case', () => {
+  it('are named, with what is wrong with each in the reader’s language and the hub’s words in small', async () => {
+    setLanguage('zh-CN');
+    const status = { sensorId: 'pond', online: true, offline: null, lastHeardAt: null, lastProblem: 'no JSON at line 1', lastProblemReason: 'message-not-json', lastProblemAt: null, unreadableMessages: 3, readings: [] };
+    const lists = { '/sensors': [{ id: 'pond', name: '荷塘水位' }], '/sensor-statuses': [status] };
+    const listed = (url: string) => Object.entries(lists).find(([end]) => url.endsWith(end))?.[1] ?? [];
+    vi.stubGlobal('fetch', vi.fn((url: string) => Promise.resolve(answer(200, { items: listed(url) }))));
+    const place = show(FaultSensors, { ids: ['pond', 'smoke'], mayAct: false });
+    await vi.waitFor(() => expect(place.querySelector('p')).not.toBeNull());
+    const [pond, smoke] = [...place.querySelectorAll('[data-testid=fault-sensor]')];
+    expect(pond!.textContent).toContain('荷塘水位');
+    expect(pond!.querySelector('p')!.textContent).toBe('不是正确的 JSON');
+    expect(pond!.querySelector('small[lang=en]')!.textContent).toBe('no JSON at line 1');
+    expect(smoke!.textContent!.trim()).toBe('smoke smoke');
   });
 });

@@ -53,7 +53,9 @@ final class Browser implements AutoCloseable {
     this.wait = new WebDriverWait(driver, Duration.ofSeconds(30));
   }
 
-  /** The window becomes this large, also smaller than a window of a desktop can be; in CSS pixels. */
+  /**
+   * The window becomes this large, also smaller than a window of a desktop can be; in CSS pixels.
+   */
   void resize(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
