@@ -56,7 +56,7 @@ public class SceneKernels {
   private final boolean[] open = new boolean[grid.cells];
   private final boolean[] matches = new boolean[grid.cells];
   private int[] car = new int[0];
-  private PixelMask carMask = PixelMask.of(car, luma, background, Light.SAME, 4, grid);
+  private PixelMask carMask = PixelMask.of(new int[] {0}, luma, background, Light.SAME, 4, grid);
   private long now;
 
   private final SceneAnalyzer analyzer =
