@@ -1,22 +1,27 @@
 #!/usr/bin/env bash
-# The benchmarks that lie in the analytics module's test tree, as they need what only tests may see; called by
+# The benchmarks that lie in the test trees of analytics and ingest, as they need what only tests may see; called by
 # ./gengfu bench kernels [NAME] and ./gengfu bench missed-events [CLIP...], which set $root and $java.
-#   kernels        every kernel of the analysis beside its twin in OpenCV or plain Java (JMH)
+#   kernels        every kernel of analysis and receiving beside its twin in OpenCV or plain Java (JMH)
 #   missed-events  what decoding by activity misses of a full decode, over the scenes beside the project
 set -euo pipefail
 
 trial=$1
 shift
-module=$root/analytics
+modules=(analytics)
+[ "$trial" = kernels ] && modules+=(ingest)
 if [ "$trial" = missed-events ]; then
   scenes=$(dirname "$root")/shared/scenes
   [ -d "$scenes/composed" ] || { echo "gengfu: bench missed-events plays the scenes in $scenes, and there are none" >&2; exit 2; }
 fi
 
 echo "building the benchmarks" >&2
-(cd "$root" && mvn -B -q -Dweb.skip=true -Dspotless.check.skip=true -pl analytics -am test-compile \
+(cd "$root" && mvn -B -q -Dweb.skip=true -Dspotless.check.skip=true -pl "$(IFS=,; echo "${modules[*]}")" -am test-compile \
   dependency:build-classpath -Dmdep.outputFile=target/test-classpath -Dmdep.includeScope=test) >&2
-classpath=$module/target/test-classes:$module/target/classes:$(<"$module/target/test-classpath")
+classpath=
+for module in "${modules[@]}"; do
+  target=$root/$module/target
+  classpath+=${classpath:+:}$target/test-classes:$target/classes:$(<"$target/test-classpath")
+done
 options=(-Dfile.encoding=UTF-8 -Djava.awt.headless=true)
 major=$("$java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
 [ "$major" -ge 22 ] && options+=(--enable-native-access=ALL-UNNAMED)
@@ -25,12 +30,12 @@ major=$("$java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
 case $trial in
   kernels)
     # JMH's own part of the benchmarks is generated here, so that the build never has to.
-    out=$module/target/jmh-classes
+    out=$root/analytics/target/jmh-classes
     rm -rf "$out"
     mkdir -p "$out"
     javac=javac
     case $java in */*) javac=${java%/*}/javac ;; esac
-    find "$module/src/test/java" -name '*Kernels.java' -print0 | xargs -0 "$javac" --release 17 -nowarn \
+    find "${modules[@]/#/$root/}" -path '*/src/test/java/*' -name '*Kernels.java' -print0 | xargs -0 "$javac" --release 17 -nowarn \
       -processor org.openjdk.jmh.generators.BenchmarkProcessor -processorpath "$classpath" -cp "$classpath" -d "$out"
     exec "$java" "${options[@]}" -cp "$out:$classpath" org.gengfu.analytics.kernels.KernelTable "$@"
     ;;

@@ -18,7 +18,7 @@ const roles = { admin: 'admin', office: 'office', wang: 'worker' };
 const accounts = Object.entries(roles).map(([name, role]) => ({ name, role, workerId: role === 'worker' ? name : null, workerName: role === 'worker' ? '王建国' : null }));
 const kinds = { cameras: d.cameras, sensors: d.sensors, grids: d.grids, workers: d.workers, zones: d.zones, duties: d.duties, webhooks: d.webhooks, 'joint-rules': d.jointRules, brokers: [], 'sensor-types': [] };
 const cases = d.first();
-const steps = new Map(cases.map((c) => [c.id, [{ sequence: 1, at: c.openedAt, actor: 'system', action: 'opened', handling: 'new', note: '' }, { sequence: 2, at: c.openedAt, actor: 'system', action: 'dispatched', handling: 'dispatched', note: c.workerName ? `→ ${c.workerName}` : '' }]]));
+const steps = new Map(cases.map((c) => [c.id, [{ sequence: 1, at: c.openedAt, actor: 'system', action: 'opened', handling: 'new', reason: null, note: '' }, { sequence: 2, at: c.openedAt, actor: 'system', action: 'dispatched', handling: 'dispatched', reason: null, note: c.workerName ? `→ ${c.workerName}` : '' }]]));
 const map = d.mapOf();
 const feeds = new Set();
 const tell = (message) => feeds.forEach((ws) => ws.send(JSON.stringify(message)));
@@ -113,7 +113,7 @@ const server = createServer(async (req, res) => {
     const one = cases.find((c) => c.id === Number(id));
     if (!one) return problem(res, 404, 'unknown', 'Unknown');
     if (more) return act(req, res, one, more, account);
-    return send(res, { case: one, steps: steps.get(one.id), deliveries: [{ notificationId: one.id, channel: 'page', target: one.workerId ?? '-', state: 'delivered', attempts: 1, lastError: null, createdAt: one.openedAt, deliveredAt: one.openedAt }, { notificationId: one.id + 1000, channel: 'webhook', target: 'town', state: 'pending', attempts: 3, lastError: 'connect timed out', createdAt: one.openedAt, deliveredAt: null }] });
+    return send(res, { case: one, steps: steps.get(one.id), deliveries: [{ notificationId: one.id, channel: 'page', target: one.workerId ?? '-', state: 'delivered', attempts: 1, lastReason: null, lastError: null, createdAt: one.openedAt, deliveredAt: one.openedAt }, { notificationId: one.id + 1000, channel: 'webhook', target: 'town', state: 'pending', attempts: 3, lastReason: 'no-answer', lastError: 'connect timed out', createdAt: one.openedAt, deliveredAt: null }] });
   }
   if (first === 'analysis') return send(res, analysisOf(d.cameras));
   if (first === 'recording') return send(res, id === 'status' ? statusOf(d.cameras) : { items: protectionsOf(d.cameras), next: null });
@@ -150,7 +150,7 @@ const every = Number(process.env.MOCK_CASE_SECONDS ?? 0);
 if (every) setInterval(() => {
   const one = d.caseOf({ type: ['illegal-dumping', 'illegal-parking'][cases.length % 2], camera: d.cameras[(cases.length * 11) % 84], severity: 'high', minutes: 0 });
   cases.push(one);
-  const step = { sequence: 1, at: one.openedAt, actor: 'system', action: 'opened', handling: 'new', note: '' };
+  const step = { sequence: 1, at: one.openedAt, actor: 'system', action: 'opened', handling: 'new', reason: null, note: '' };
   steps.set(one.id, [step]);
   tell({ type: 'case', case: one, step });
   tell({ type: 'notification', notification: { id: one.id, caseId: one.id, reason: 'dispatched', severity: one.severity, titleChinese: `偷倒垃圾：${one.place}`, titleEnglish: `Dumping: ${one.place}`, bodyChinese: '请尽快到场处置', bodyEnglish: 'Please go and look', createdAt: one.openedAt } });

@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fieldRules } from '../src/api/fieldRules';
-import { faultReasons } from '../src/api/reasons';
+import { deliveryReasons, faultReasons, noClipReasons } from '../src/api/reasons';
 import { caseTypes, complaints, faultKinds } from '../src/api/types';
 import { slots } from '../src/faults/words';
 import en from '../src/i18n/health.en';
 import zh from '../src/i18n/health.zh-CN';
+import * as enOutcomes from '../src/i18n/outcomes.en';
+import * as zhOutcomes from '../src/i18n/outcomes.zh-CN';
 import enReasons from '../src/i18n/reasons.en';
 import zhReasons from '../src/i18n/reasons.zh-CN';
 import enWrong from '../src/i18n/wrong.en';
@@ -43,6 +45,16 @@ describe('codes of the hub', () => {
     expect([...faultReasons]).toEqual(codesOf('FaultReason'));
     for (const texts of [zhReasons, enReasons]) expect(Object.keys(texts).sort()).toEqual([...faultReasons].sort());
     for (const text of Object.values(zhReasons)) expect(text).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it.each([
+    ['DeliveryReason', deliveryReasons, zhOutcomes.undelivered, enOutcomes.undelivered, 20],
+    ['NoClipReason', noClipReasons, zhOutcomes.noClip, enOutcomes.noClip, 8],
+  ] as const)('of %s have a text in both languages', (schema, codes, chinese, english, count) => {
+    expect(codesOf(schema)).toHaveLength(count);
+    expect([...codes]).toEqual(codesOf(schema));
+    for (const texts of [chinese, english]) expect(Object.keys(texts).sort()).toEqual([...codes].sort());
+    for (const text of Object.values(chinese)) expect(text).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('of fields that are wrong have a text in both languages', () => {

@@ -1,5 +1,5 @@
 /** Things for tests, as the contract shapes them. */
-import type { Camera, CameraState, CameraStatus, Case, CaseStep, Diagnosis, FaultKind, Reading, StreamFacts, StreamState, StreamStatus } from '../src/api/types';
+import type { Camera, CameraState, CameraStatus, Case, CaseStep, Delivery, Diagnosis, FaultKind, Reading, StreamFacts, StreamState, StreamStatus } from '../src/api/types';
 
 export function aCase(over: Partial<Case> = {}): Case {
   return {
@@ -34,7 +34,11 @@ export function aCase(over: Partial<Case> = {}): Case {
 }
 
 export function aStep(action: CaseStep['action']): CaseStep {
-  return { sequence: 1, at: '2026-11-22T01:05:00Z', actor: 'system', action, handling: 'dispatched', note: '' };
+  return { sequence: 1, at: '2026-11-22T01:05:00Z', actor: 'system', action, handling: 'dispatched', reason: null, note: '' };
+}
+
+export function aDelivery(over: Partial<Delivery> = {}): Delivery {
+  return { notificationId: 7, channel: 'page', target: 'wang', state: 'pending', attempts: 3, lastReason: null, lastError: null, createdAt: '2026-11-22T01:05:00Z', deliveredAt: null, ...over };
 }
 
 export function aCamera(id: string): Camera {

@@ -6,11 +6,15 @@ import CellValue from '../src/admin/CellValue.vue';
 import EntityForm from '../src/admin/EntityForm.vue';
 import { specOf } from '../src/admin/specs';
 import { ApiError } from '../src/api/problem';
+import CaseDeliveries from '../src/cases/CaseDeliveries.vue';
+import CaseSteps from '../src/cases/CaseSteps.vue';
+import FaultSensors from '../src/faults/FaultSensors.vue';
 import { i18n, setLanguage } from '../src/i18n';
 import LoginPage from '../src/login/LoginPage.vue';
 import CaseCard from '../src/screen/CaseCard.vue';
 import CameraTile from '../src/screen/CameraTile.vue';
-import { aCamera, aCase, aStatus, answer, problem } from './makes';
+import { session } from '../src/stores/session';
+import { aCamera, aCase, aDelivery, aStatus, aStep, answer, problem } from './makes';
 
 const blank = { render: () => null };
 const router = () =>
@@ -157,5 +161,45 @@ describe('a cell of the admin pages', () => {
     expect(place.querySelector('[lang=en]')!.textContent).toBe(broker.state);
     const sensor = { sensorId: 'x', online: true, offline: null, lastHeardAt: null, lastProblem: '/v holds null, not a number', lastProblemReason: 'value-no-number', lastProblemAt: null, unreadableMessages: 1, readings: [] };
     expect(at(cell('sensorState', 'sensorStatus', sensor), 'sensor-why').textContent).toBe('配置的位置上不是数字');
+  });
+});
+
+describe('what became of a case’s messages', () => {
+  const refused = aDelivery({ channel: 'webhook', lastReason: 'connection-refused', lastError: 'Connection refused: town/10.0.0.1:80' });
+  afterEach(() => (session.account = null));
+
+  it('says in the reader’s language why one has not got through', () => {
+    setLanguage('zh-CN');
+    const place = show(CaseDeliveries, { deliveries: [refused, { ...refused, state: 'delivered' }] });
+    expect([...place.querySelectorAll('[data-testid=undelivered]')].map((one) => one.textContent)).toEqual(['主机在线，但端口没有开放']);
+    expect(place.textContent).not.toContain('town/10.0.0.1');
+  });
+
+  it('tells an admin what was answered, too', () => {
+    session.account = { name: 'admin', role: 'admin', workerId: null, workerName: null };
+    expect(show(CaseDeliveries, { deliveries: [refused] }).querySelector('small')!.textContent).toBe('Connection refused: town/10.0.0.1:80');
+    const step = { ...aStep('no-clip'), reason: 'disk-failed', note: 'it could not be made: the disk is broken' };
+    const place = show(CaseSteps, { steps: [step] });
+    expect(at(place, 'step-note').textContent).toBe('录像读取或片段写入失败');
+    expect(place.textContent).toContain('the disk is broken');
+    session.account = { name: 'wang', role: 'worker', workerId: 'wang', workerName: '王建国' };
+    expect(show(CaseSteps, { steps: [step] }).textContent).not.toContain('the disk is broken');
+  });
+});
+
+describe('the sensors that share a technical case', () => {
+  it('are named, with what is wrong with each in the reader’s language and the hub’s words in small', async () => {
+    setLanguage('zh-CN');
+    const status = { sensorId: 'pond', online: true, offline: null, lastHeardAt: null, lastProblem: 'no JSON at line 1', lastProblemReason: 'message-not-json', lastProblemAt: null, unreadableMessages: 3, readings: [] };
+    const lists = { '/sensors': [{ id: 'pond', name: '荷塘水位' }], '/sensor-statuses': [status] };
+    const listed = (url: string) => Object.entries(lists).find(([end]) => url.endsWith(end))?.[1] ?? [];
+    vi.stubGlobal('fetch', vi.fn((url: string) => Promise.resolve(answer(200, { items: listed(url) }))));
+    const place = show(FaultSensors, { ids: ['pond', 'smoke'], mayAct: false });
+    await vi.waitFor(() => expect(place.querySelector('p')).not.toBeNull());
+    const [pond, smoke] = [...place.querySelectorAll('[data-testid=fault-sensor]')];
+    expect(pond!.textContent).toContain('荷塘水位');
+    expect(pond!.querySelector('p')!.textContent).toBe('不是正确的 JSON');
+    expect(pond!.querySelector('small[lang=en]')!.textContent).toBe('no JSON at line 1');
+    expect(smoke!.textContent!.trim()).toBe('smoke smoke');
   });
 });

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { boundsOf, pathOf, placesOf, projectionAt } from '../src/map/projection';
 import { moved, wholeView, zoomed } from '../src/map/view';
-import { trendOf } from '../src/screen/trend';
-import { columnsFor, needsAttention, ordered } from '../src/screen/wall';
+import { legendLines, trendOf } from '../src/screen/trend';
+import { columnsAcross, columnsFor, needsAttention, ordered } from '../src/screen/wall';
 import { aCamera } from './makes';
 
 describe('the camera wall', () => {
@@ -28,9 +28,24 @@ describe('the camera wall', () => {
     expect(columns * Math.ceil(84 / columns)).toBeGreaterThanOrEqual(84);
     expect(columns).toBe(10);
   });
+
+  it('keeps tiles large enough for a finger where the page is one column', () => {
+    expect(columnsAcross('all', 350)).toBe(4);
+    expect(columnsAcross('attention', 100)).toBe(2);
+    expect(columnsAcross('large', 350)).toBe(2);
+    expect(columnsAcross('large', 100)).toBe(1);
+  });
 });
 
 describe('the trend', () => {
+  it('makes room for a legend of several lines', () => {
+    expect(legendLines([], 10, 2)).toBe(1);
+    expect(legendLines(['车辆乱停', '偷倒垃圾'], 12, 2)).toBe(1);
+    expect(legendLines(['车辆乱停', '偷倒垃圾'], 11, 2)).toBe(2);
+    expect(legendLines(['Parking', 'Dumping', 'Flooding'], 13, 2)).toBe(2);
+    expect(legendLines(['wider than all', 'x'], 3, 2)).toBe(2);
+  });
+
   const now = Date.parse('2026-11-22T08:30:00Z');
 
   it('fills empty hours and keeps types apart', () => {

@@ -8,8 +8,8 @@ import { ago, clock, dateTime, setTimeZone, span } from '../src/lib/time';
 import { returnPath } from '../src/login/returnPath';
 import { homeOf } from '../src/stores/session';
 import { fitWithin } from '../src/worker/photo';
-import { noteOf } from '../src/cases/notes';
-import { aStep } from './makes';
+import { noteOf, undeliveredSays } from '../src/cases/notes';
+import { aDelivery, aStep } from './makes';
 
 const minute = 60_000;
 
@@ -77,6 +77,24 @@ describe('notes of the system', () => {
     expect(noteOf(step('system', 'nobody is on duty: the office has to dispatch it'), t)).toContain('治保办');
     expect(noteOf(step('system', 'something new'), t)).toBe('something new');
     expect(noteOf(step('li', 'sent to x, on duty'), t)).toBe('sent to x, on duty');
+  });
+
+  it('say why there is no clip by their reason, or by their words where they have none', () => {
+    setLanguage('zh-CN');
+    const full = { ...step('system', 'it could not be made: No space left on device'), reason: 'no-room' as const };
+    expect(noteOf(full, t)).toBe('磁盘没有可用空间或超出配额');
+    expect(noteOf({ ...full, reason: null }, t)).toBe('录像片段制作失败');
+    expect(noteOf(step('system', 'nothing was recorded from 2026-11-22T01:00:00Z to 2026-11-22T01:01:00Z'), t)).toBe('当时没有录像');
+    expect(noteOf({ ...full, reason: 'of-a-newer-hub' as never, note: 'new words' }, t)).toBe('new words');
+  });
+
+  it('say why a message has not got through', () => {
+    setLanguage('zh-CN');
+    const one = aDelivery({ lastReason: 'page-closed', lastError: 'worker wang has no page open' });
+    expect(undeliveredSays(one, t)).toBe('网格员没有打开手机页面');
+    expect(undeliveredSays({ ...one, lastReason: null }, t)).toBe('worker wang has no page open');
+    expect(undeliveredSays({ ...one, lastReason: 'of-a-newer-hub' as never }, t)).toBe('worker wang has no page open');
+    expect(undeliveredSays({ ...one, lastReason: null, lastError: null }, t)).toBeNull();
   });
 });
 

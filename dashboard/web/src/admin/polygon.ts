@@ -1,6 +1,15 @@
 /** Geometry of the zone editor: corners [x, y] in the picture, 0 to 1. Pure; nothing is changed in place. */
 import type { Corner } from '../api/types';
 
+/** An outline as it is drawn over a picture. */
+export interface Shape {
+  key: number;
+  polygon: Corner[];
+  kind: string;
+  name: string;
+  enabled: boolean;
+}
+
 export const FEWEST = 3;
 export const MOST = 64;
 

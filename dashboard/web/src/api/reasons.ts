@@ -41,4 +41,42 @@ export const faultReasons = [
   'mapping-wrong',
 ] as const;
 
+/** Why a message did not get through; in the contract's order. */
+export const deliveryReasons = [
+  'receiver-deleted',
+  'receiver-off',
+  'name-unknown',
+  'no-route',
+  'connection-refused',
+  'no-answer',
+  'tls-failed',
+  'connection-lost',
+  'redirected',
+  'refused',
+  'receiver-broken',
+  'broker-missing',
+  'broker-away',
+  'broker-busy',
+  'broker-refuses',
+  'page-closed',
+  'page-silent',
+  'handed-over',
+  'out-of-date',
+  'failed',
+] as const;
+
+/** Why a case has no clip; in the contract's order. */
+export const noClipReasons = [
+  'not-recorded',
+  'codec-changed',
+  'too-long',
+  'too-many-protected',
+  'busy',
+  'no-room',
+  'disk-failed',
+  'failed',
+] as const;
+
+export type DeliveryReason = (typeof deliveryReasons)[number];
+export type NoClipReason = (typeof noClipReasons)[number];
 export type FaultReason = (typeof faultReasons)[number];

@@ -1,5 +1,5 @@
 /** The shapes of the contract, `openapi/gengfu.yaml`. Names and nulls are the same there and here. */
-import type { FaultReason } from './reasons';
+import type { DeliveryReason, FaultReason, NoClipReason } from './reasons';
 
 export type Role = 'admin' | 'office' | 'worker';
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
@@ -314,6 +314,8 @@ export interface CaseStep {
   actor: string;
   action: StepAction;
   handling: Handling | null;
+  /** Why there is no clip; null for every other action, and where none was noted. */
+  reason: NoClipReason | null;
   note: string;
 }
 
@@ -323,6 +325,8 @@ export interface Delivery {
   target: string;
   state: 'pending' | 'delivered' | 'given-up';
   attempts: number;
+  lastReason: DeliveryReason | null;
+  /** The same as an English sentence. */
   lastError: string | null;
   createdAt: string;
   deliveredAt: string | null;

@@ -1,6 +1,7 @@
 import admin from './admin.en';
 import analysis from './analysis.en';
 import health from './health.en';
+import { noClip, undelivered } from './outcomes.en';
 import reason from './reasons.en';
 import recording from './recording.en';
 import replay from './replay.en';
@@ -106,8 +107,6 @@ const en: typeof zh = {
     onDuty: 'sent to {name}, on duty',
     standsIn: 'nobody is on duty: sent to {name}, who stands in',
     nobody: 'nobody is on duty: the office has to dispatch it',
-    notRecorded: 'nothing was recorded at that time',
-    notMade: 'the clip could not be made',
   },
   evidence: { moment: 'At the moment', after: 'Afterwards', photo: 'Worker\'s photo', clip: 'Clip' },
   delivery: {
@@ -275,7 +274,9 @@ const en: typeof zh = {
   ...admin,
   ...health,
   ...recording,
+  noClip,
   reason,
+  undelivered,
   ...replay,
   ...analysis,
   wrong,

@@ -1,6 +1,7 @@
 import admin from './admin.zh-CN';
 import analysis from './analysis.zh-CN';
 import health from './health.zh-CN';
+import { noClip, undelivered } from './outcomes.zh-CN';
 import reason from './reasons.zh-CN';
 import recording from './recording.zh-CN';
 import replay from './replay.zh-CN';
@@ -105,8 +106,6 @@ export default {
     onDuty: '派给值班的{name}',
     standsIn: '无人值班，派给{name}代班',
     nobody: '无人值班，请治保办派遣',
-    notRecorded: '当时没有录像',
-    notMade: '录像片段制作失败',
   },
   evidence: { moment: '事发时', after: '清理后', photo: '网格员照片', clip: '录像片段' },
   delivery: {
@@ -274,7 +273,9 @@ export default {
   ...admin,
   ...health,
   ...recording,
+  noClip,
   reason,
+  undelivered,
   ...replay,
   ...analysis,
   wrong,

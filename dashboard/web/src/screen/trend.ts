@@ -23,3 +23,22 @@ export function trendOf(points: readonly TrendPoint[], now: number, hours = 24):
   }
   return { starts, series, total };
 }
+
+/**
+ * Lines that a legend of these names takes, each filled from the left.
+ *
+ * @param width of the legend, in the text's em; `mark` of what stands beside each name and after it
+ */
+export function legendLines(names: readonly string[], width: number, mark: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const name of names) {
+    const wide = mark + [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.6), 0);
+    if (used > 0 && used + wide > width) {
+      lines++;
+      used = 0;
+    }
+    used += wide;
+  }
+  return lines;
+}

@@ -21,6 +21,11 @@ export function needsAttention(state: CameraState | undefined, cases: number): b
   return cases > 0 || lookOf(state) === 'bad';
 }
 
+/** The number of columns where the wall is as tall as it needs: tiles that a finger hits and a name fits into. */
+export function columnsAcross(mode: WallMode, width: number): number {
+  return mode === 'large' ? Math.max(1, Math.floor(width / 160)) : Math.max(2, Math.floor(width / 85));
+}
+
 /** The number of columns at which `count` tiles of 16:9 are the largest in a field of this shape. */
 export function columnsFor(count: number, width: number, height: number): number {
   let best = 1;

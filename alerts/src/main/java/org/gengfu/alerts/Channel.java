@@ -1,6 +1,7 @@
 package org.gengfu.alerts;
 
 import io.vertx.core.Future;
+import org.gengfu.core.delivery.DeliveryException;
 import org.gengfu.core.delivery.OutboxStore.Leased;
 
 /** One way to a receiver. */
@@ -8,20 +9,11 @@ interface Channel extends AutoCloseable {
   /**
    * Tries once, without blocking.
    *
-   * @return the receipt, once the receiver has acknowledged; fails with {@link Undeliverable} when
-   *     trying again is pointless
+   * @return the receipt, once the receiver has acknowledged; fails with a {@link DeliveryException}
+   *     where the reason is known
    */
   Future<String> send(Leased message);
 
   @Override
   default void close() {}
-
-  /** The receiver is gone for good. */
-  final class Undeliverable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Undeliverable(String message) {
-      super(message);
-    }
-  }
 }

@@ -2,6 +2,7 @@ package org.gengfu.alerts;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +18,10 @@ import org.gengfu.core.cases.ClipStore;
 import org.gengfu.core.cases.ClipStore.DueClip;
 import org.gengfu.core.cases.ClipStore.Kept;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
+import org.gengfu.core.cases.NoClipReason;
 import org.gengfu.core.events.DomainEvent.CaseChanged;
 import org.gengfu.core.events.DomainEvents;
+import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.recording.RecordedVideo;
 import org.gengfu.core.recording.RecordingException;
@@ -159,6 +162,7 @@ final class ClipMaker {
     } else {
       missing(
           theCase,
+          NoClipReason.NOT_RECORDED,
           "nothing was recorded from "
               + theCase.onset().minus(PRE_ROLL)
               + " to "
@@ -212,20 +216,25 @@ final class ClipMaker {
   private void add(Case theCase, VideoFile file) throws IOException {
     Instant from = file.stretches().get(0).from();
     NewEvidence evidence = files.write(EvidenceKind.CLIP, "video/mp4", file, from, Intake.SYSTEM);
-    step(theCase, Action.EVIDENCE_ADDED, "", List.of(evidence));
+    step(theCase, Action.EVIDENCE_ADDED, null, "", List.of(evidence));
     clips.done(theCase.id(), false, null);
     count("made");
     LOG.info("case {} has a clip of {} s from {}", theCase.id(), file.duration().toSeconds(), from);
   }
 
-  private void missing(Case theCase, String why) {
-    step(theCase, Action.NO_CLIP, why, List.of());
+  private void missing(Case theCase, NoClipReason reason, String why) {
+    step(theCase, Action.NO_CLIP, reason, why, List.of());
     clips.done(theCase.id(), true, why);
     count("missing");
     LOG.warn("case {} gets no clip: {}", theCase.id(), why);
   }
 
-  private void step(Case theCase, Action action, String note, List<NewEvidence> evidence) {
+  private void step(
+      Case theCase,
+      Action action,
+      @Nullable NoClipReason reason,
+      String note,
+      List<NewEvidence> evidence) {
     Changed changed =
         cases.change(
             theCase.id(),
@@ -237,6 +246,7 @@ final class ClipMaker {
                     action,
                     Intake.SYSTEM,
                     clock.instant(),
+                    reason,
                     note,
                     evidence,
                     List.of(),
@@ -250,11 +260,30 @@ final class ClipMaker {
     String why = String.valueOf(e.getMessage());
     LOG.warn("the clip of case {} can't be made yet: {}", theCase.id(), e.toString());
     if (theCase.openedAt().plus(GIVE_UP_AFTER).isBefore(now)) {
-      missing(theCase, "it could not be made: " + why);
+      missing(theCase, reason(e), "it could not be made: " + why);
     } else {
       count("failed");
       clips.later(theCase.id(), now.plus(backoff.after(due.attempts() + 1)), why);
     }
+  }
+
+  private static NoClipReason reason(Exception failure) {
+    if (failure instanceof RecordingException refused) {
+      return switch (refused.reason()) {
+        case NOTHING -> NoClipReason.NOT_RECORDED;
+        case TOO_LONG -> NoClipReason.TOO_LONG;
+        case MIXED_CODECS -> NoClipReason.CODEC_CHANGED;
+        case TOO_MANY_PROTECTED -> NoClipReason.TOO_MANY_PROTECTED;
+        case BUSY -> NoClipReason.BUSY;
+      };
+    }
+    Exception disk = failure instanceof UncheckedIOException wrapped ? wrapped.getCause() : failure;
+    if (disk instanceof IOException) {
+      return FaultReason.ofDisk(disk) == FaultReason.DISK_NO_ROOM
+          ? NoClipReason.NO_ROOM
+          : NoClipReason.DISK_FAILED;
+    }
+    return NoClipReason.FAILED;
   }
 
   private void count(String outcome) {

@@ -24,6 +24,8 @@ import org.gengfu.core.cases.CaseStore.Outgoing;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
 import org.gengfu.core.cases.Handling;
+import org.gengfu.core.delivery.DeliveryReason;
+import org.gengfu.core.delivery.NotDelivered;
 import org.gengfu.core.events.DomainEvent.CaseChanged;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.village.CaseMatter;
@@ -154,10 +156,12 @@ final class Desk implements CaseDesk {
               Action.DISPATCHED,
               actor.account(),
               clock.instant(),
+              null,
               checkedNote,
               List.of(),
               tell(found, "dispatched", workerId, checkedNote),
-              "handed to " + workerId + " before it got through");
+              new NotDelivered(
+                  DeliveryReason.HANDED_OVER, "handed to " + workerId + " before it got through"));
         });
   }
 
@@ -184,11 +188,12 @@ final class Desk implements CaseDesk {
         action,
         actor.account(),
         clock.instant(),
+        null,
         note,
         evidence,
         outgoing,
         // Whoever has acted needs no older message about it any more.
-        "out of date: the case is " + code(to));
+        new NotDelivered(DeliveryReason.OUT_OF_DATE, "out of date: the case is " + code(to)));
   }
 
   private List<Outgoing> tell(Case found, String reason, @Nullable String workerId, String note) {

@@ -208,6 +208,7 @@ final class Intake {
         Action.CLEARED,
         SYSTEM,
         clock.instant(),
+        null,
         "",
         after,
         outgoing,

@@ -16,7 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.gengfu.alerts.Channel.Undeliverable;
+import org.gengfu.core.delivery.NotDelivered;
 import org.gengfu.core.delivery.OutboxStore;
 import org.gengfu.core.delivery.OutboxStore.Leased;
 import org.gengfu.core.delivery.OutboxStore.Receiver;
@@ -190,20 +190,19 @@ final class OutboxSender implements AutoCloseable {
 
   private String failed(Backoff backoff, Leased message, Throwable failure) {
     Instant now = clock.instant();
-    String error =
-        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    NotDelivered why = DeliveryFailures.why(failure);
     Instant next = now.plus(backoff.after(message.attempt()));
     Instant end = message.notification().createdAt().plus(backoff.giveUpAfter());
-    if (failure instanceof Undeliverable || next.isAfter(end)) {
-      outbox.givenUp(message, now, error);
+    if (why.reason().lasting() || next.isAfter(end)) {
+      outbox.givenUp(message, now, why);
       LOG.warn(
           "message {} to {} is given up: {}",
           message.notification().id(),
           message.receiver(),
-          error);
+          why.detail());
       return "given-up";
     }
-    outbox.failed(message, now, error, next);
+    outbox.failed(message, now, why, next);
     return "failed";
   }
 

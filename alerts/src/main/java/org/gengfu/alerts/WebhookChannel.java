@@ -1,5 +1,11 @@
 package org.gengfu.alerts;
 
+import static org.gengfu.core.delivery.DeliveryReason.RECEIVER_BROKEN;
+import static org.gengfu.core.delivery.DeliveryReason.RECEIVER_DELETED;
+import static org.gengfu.core.delivery.DeliveryReason.RECEIVER_OFF;
+import static org.gengfu.core.delivery.DeliveryReason.REDIRECTED;
+import static org.gengfu.core.delivery.DeliveryReason.REFUSED;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +24,8 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.gengfu.core.delivery.DeliveryException;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.delivery.OutboxStore.Leased;
 import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.Secret;
@@ -57,9 +65,9 @@ final class WebhookChannel implements Channel {
             .current()
             .find(Kind.WEBHOOK, message.receiver().target())
             .map(found -> (Webhook) found.entity())
-            .orElseThrow(() -> new Undeliverable("the webhook was deleted"));
+            .orElseThrow(() -> new DeliveryException(RECEIVER_DELETED, "the webhook was deleted"));
     if (!webhook.enabled()) {
-      throw new Undeliverable("the webhook is switched off");
+      throw new DeliveryException(RECEIVER_OFF, "the webhook is switched off");
     }
     Buffer body = MessageJson.of(message);
     String timestamp = Long.toString(clock.instant().getEpochSecond());
@@ -92,7 +100,14 @@ final class WebhookChannel implements Channel {
     int status = response.statusCode();
     return status >= 200 && status < 300
         ? Future.succeededFuture("HTTP " + status)
-        : Future.failedFuture("HTTP " + status);
+        : Future.failedFuture(new DeliveryException(reason(status), "HTTP " + status));
+  }
+
+  private static DeliveryReason reason(int status) {
+    if (status >= 500) {
+      return RECEIVER_BROKEN;
+    }
+    return status >= 400 ? REFUSED : REDIRECTED;
   }
 
   /** {@code sha256=} and the hex HMAC-SHA256 of {@code <timestamp>.<body>}. */

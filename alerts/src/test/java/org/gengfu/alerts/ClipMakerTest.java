@@ -19,8 +19,10 @@ import org.gengfu.core.cases.CaseStep.Action;
 import org.gengfu.core.cases.ClipStore;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
+import org.gengfu.core.cases.NoClipReason;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.events.DomainEvent.CaseChanged;
+import org.gengfu.core.recording.RecordingException;
 import org.gengfu.core.recording.RecordingProtection.Protection;
 import org.gengfu.core.storage.DatabaseConfig;
 import org.gengfu.core.storage.StoreException;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClipMakerTest {
   /** A parked car's rule waits so long before it opens a case. */
@@ -181,13 +185,15 @@ class ClipMakerTest {
     assertThat(steps(parked, Action.NO_CLIP))
         .singleElement()
         .satisfies(
-            step ->
-                assertThat(step.note())
-                    .isEqualTo(
-                        "nothing was recorded from "
-                            + parked.onset().minusSeconds(10)
-                            + " to "
-                            + parked.openedAt().plusSeconds(20)));
+            step -> {
+              assertThat(step.reason()).isEqualTo(NoClipReason.NOT_RECORDED);
+              assertThat(step.note())
+                  .isEqualTo(
+                      "nothing was recorded from "
+                          + parked.onset().minusSeconds(10)
+                          + " to "
+                          + parked.openedAt().plusSeconds(20));
+            });
     recordedFrom(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
     later(Duration.ofHours(2));
     assertThat(steps(parked, Action.NO_CLIP)).hasSize(1);
@@ -225,8 +231,31 @@ class ClipMakerTest {
       assertThat(files.filter(file -> file.toString().endsWith(".mp4"))).isEmpty();
     }
     later(Duration.ofHours(25));
-    assertThat(steps(parked, Action.NO_CLIP)).hasSize(1);
+    assertThat(steps(parked, Action.NO_CLIP))
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.reason()).isEqualTo(NoClipReason.DISK_FAILED);
+              assertThat(step.note()).isEqualTo("it could not be made: the disk is broken");
+            });
     assertThat(clips(parked)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MIXED_CODECS, CODEC_CHANGED",
+    "BUSY, BUSY",
+    "TOO_LONG, TOO_LONG",
+    "TOO_MANY_PROTECTED, TOO_MANY_PROTECTED"
+  })
+  void whatTheRecordingsRefuseIsSaidByItsReason(
+      RecordingException.Reason refused, NoClipReason said) {
+    Case parked = parked();
+    recordedFrom(parked.onset().minusSeconds(600), parked.openedAt());
+    recordings.refusal = refused;
+    maker.sweep();
+    later(Duration.ofHours(25));
+    assertThat(steps(parked, Action.NO_CLIP)).extracting(CaseStep::reason).containsExactly(said);
   }
 
   private double failures() {

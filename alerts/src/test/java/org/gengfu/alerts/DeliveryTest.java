@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.gengfu.core.cases.CaseDesk.Delivery;
 import org.gengfu.core.cases.CaseDesk.DeliveryState;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.storage.TestServer;
 import org.gengfu.core.village.Kind;
@@ -74,6 +75,8 @@ class DeliveryTest {
     village.observe(village.parking("e1"));
     Eventually.that("three attempts", () -> server.received.size() >= 3);
     assertThat(delivery("webhook", "office").lastError()).isEqualTo("HTTP 500");
+    assertThat(delivery("webhook", "office").lastReason())
+        .isEqualTo(DeliveryReason.RECEIVER_BROKEN);
     server.answer = 200;
     Delivery done = awaitState("webhook", "office", DeliveryState.DELIVERED);
     assertThat(done.attempts()).isGreaterThanOrEqualTo(4);
@@ -95,6 +98,7 @@ class DeliveryTest {
     village.observe(village.parking("e1"));
     Eventually.that("two attempts", () -> server.received.size() >= 2);
     assertThat(delivery("webhook", "office").lastError()).isEqualTo("HTTP 302");
+    assertThat(delivery("webhook", "office").lastReason()).isEqualTo(DeliveryReason.REDIRECTED);
   }
 
   @Test
@@ -112,6 +116,9 @@ class DeliveryTest {
     Eventually.that("pages too", () -> village.shown.size() == 12);
     Eventually.that("the silent one times out", () -> failed("silent") > 0);
     assertThat(delivery("webhook", "closed-port").state()).isEqualTo(DeliveryState.PENDING);
+    Eventually.that("the closed one is known", () -> failed("closed-port") > 0);
+    assertThat(reasons("closed-port")).containsOnly(DeliveryReason.CONNECTION_REFUSED);
+    assertThat(reasons("silent")).containsOnly(DeliveryReason.NO_ANSWER);
     silent.answer = 204;
     Eventually.that("and gets them all in the end", () -> delivered("silent") == 12);
   }
@@ -139,8 +146,9 @@ class DeliveryTest {
     addWebhook("second", server.url());
     village.observe(village.parking("e2", new org.gengfu.core.geometry.Box(0, 0, 0.1, 0.1)));
     village.database.registry().delete(Kind.WEBHOOK, "second", 1, "admin");
-    assertThat(awaitState("webhook", "second", DeliveryState.GIVEN_UP).lastError())
-        .isEqualTo("the webhook was deleted");
+    Delivery second = awaitState("webhook", "second", DeliveryState.GIVEN_UP);
+    assertThat(second.lastReason()).isEqualTo(DeliveryReason.RECEIVER_DELETED);
+    assertThat(second.lastError()).isEqualTo("the webhook was deleted");
   }
 
   @Test
@@ -149,6 +157,7 @@ class DeliveryTest {
     village.observe(village.parking("e1"));
     Eventually.that("tried", () -> delivery("page", "wang").attempts() > 1);
     assertThat(delivery("page", "wang").lastError()).isEqualTo("no page of wang is open");
+    assertThat(delivery("page", "wang").lastReason()).isEqualTo(DeliveryReason.PAGE_CLOSED);
     village.pagesOpen = true;
     awaitState("page", "wang", DeliveryState.DELIVERED);
     assertThat(village.shown).hasSize(1);
@@ -172,6 +181,12 @@ class DeliveryTest {
   private java.util.Set<String> ids(WebhookServer receiver) {
     return receiver.received.stream()
         .map(WebhookServer.Received::id)
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
+  private java.util.Set<DeliveryReason> reasons(String target) {
+    return all(target).stream()
+        .flatMap(delivery -> java.util.stream.Stream.ofNullable(delivery.lastReason()))
         .collect(java.util.stream.Collectors.toSet());
   }
 

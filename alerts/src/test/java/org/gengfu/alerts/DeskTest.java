@@ -29,6 +29,7 @@ import org.gengfu.core.cases.Condition;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
 import org.gengfu.core.cases.Handling;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.events.DomainEvent.CaseChanged;
 import org.gengfu.core.storage.TestServer;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +160,7 @@ class DeskTest {
         .satisfies(
             delivery -> {
               assertThat(delivery.state()).isEqualTo(DeliveryState.GIVEN_UP);
+              assertThat(delivery.lastReason()).isEqualTo(DeliveryReason.HANDED_OVER);
               assertThat(delivery.lastError()).isEqualTo("handed to li before it got through");
             });
     village.pagesOpen = true;

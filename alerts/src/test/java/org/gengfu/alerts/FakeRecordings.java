@@ -11,12 +11,17 @@ import org.gengfu.core.recording.RecordingException;
 import org.gengfu.core.recording.RecordingException.Reason;
 import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.core.recording.VideoFile;
+import org.jspecify.annotations.Nullable;
 
 /** Recordings that are there for some time, and a list of what is kept of them. */
 final class FakeRecordings implements RecordedVideo, RecordingProtection {
   Instant begin = Instant.MIN;
   Instant end = Instant.MIN;
   boolean broken;
+
+  /** Why no file is given; null where one is. */
+  @Nullable Reason refusal;
+
   final List<Protection> kept = new ArrayList<>();
 
   /** What a file holds: the camera and its times, over and over. */
@@ -26,6 +31,9 @@ final class FakeRecordings implements RecordedVideo, RecordingProtection {
 
   @Override
   public VideoFile file(String cameraId, Instant from, Instant to) {
+    if (refusal != null) {
+      throw new RecordingException(refusal, "refused");
+    }
     if (!begin.isBefore(to) || !end.isAfter(from)) {
       throw new RecordingException(Reason.NOTHING, "nothing is recorded");
     }
@@ -40,7 +48,7 @@ final class FakeRecordings implements RecordedVideo, RecordingProtection {
       }
 
       @Override
-      public @org.jspecify.annotations.Nullable Sound sound() {
+      public @Nullable Sound sound() {
         return null;
       }
 

@@ -27,6 +27,8 @@ import org.gengfu.core.cases.Observation.Raised;
 import org.gengfu.core.cases.Observation.SensorSource;
 import org.gengfu.core.cases.Observation.ZoneSource;
 import org.gengfu.core.cases.Severity;
+import org.gengfu.core.delivery.DeliveryException;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.delivery.Notification;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.delivery.WorkerPages;
@@ -121,7 +123,8 @@ final class TestVillage implements AutoCloseable {
 
   private Future<Void> show(String workerId, Notification notification) {
     if (!pagesOpen) {
-      return Future.failedFuture("no page of " + workerId + " is open");
+      return Future.failedFuture(
+          new DeliveryException(DeliveryReason.PAGE_CLOSED, "no page of " + workerId + " is open"));
     }
     shown.add(notification);
     return Future.succeededFuture();

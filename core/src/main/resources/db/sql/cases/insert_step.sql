@@ -1,3 +1,3 @@
-insert into case_step (case_id, sequence, at, actor, action, handling, note)
-values (:case, :sequence, :at, :actor, :action, :handling, :note)
+insert into case_step (case_id, sequence, at, actor, action, handling, reason, note)
+values (:case, :sequence, :at, :actor, :action, :handling, :reason, :note)
 returning *

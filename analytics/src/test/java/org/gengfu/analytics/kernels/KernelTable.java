@@ -17,12 +17,16 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the benchmarks of all kernels and prints each beside its twin: nanoseconds a frame, how many
- * times as long the twin takes, bytes of the heap a frame. Started by {@code ./gengfu bench
- * kernels}; an argument limits it to the kernels whose names contain it.
+ * times as long the twin takes, bytes of the heap a frame, and megabytes a second of those that
+ * work through bytes. Started by {@code ./gengfu bench kernels}; an argument limits it to the
+ * kernels whose names contain it.
  */
 public final class KernelTable {
   /** A benchmark's twin has the same name with one of these behind it. */
   private static final Map<String, String> TWINS = Map.of("OpenCv", "OpenCV", "Scalar", "scalar");
+
+  /** The parameter of a benchmark that tells how large a frame is. */
+  private static final String BYTES = "bytes";
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final TimeValue ROUND = TimeValue.milliseconds(200);
@@ -31,7 +35,16 @@ public final class KernelTable {
 
   private KernelTable() {}
 
-  private record Measured(double nanos, double bytes) {}
+  /**
+   * @param heap bytes a frame
+   * @param frame bytes of a frame, where those are what a kernel works through; else not a number
+   */
+  private record Measured(double nanos, double heap, double frame) {
+    /** Megabytes a second; empty where bytes are not what is worked through. */
+    String speed() {
+      return Double.isNaN(frame) ? "" : String.format(Locale.ROOT, "%,10.0f", frame * 1e3 / nanos);
+    }
+  }
 
   /** Entry. */
   public static void main(String[] arguments) throws RunnerException {
@@ -65,16 +78,18 @@ public final class KernelTable {
   }
 
   private static Measured measured(RunResult result) {
+    String bytes = result.getParams().getParam(BYTES);
     Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
     return new Measured(
         result.getPrimaryResult().getScore(),
-        allocated == null ? Double.NaN : allocated.getScore());
+        allocated == null ? Double.NaN : allocated.getScore(),
+        bytes == null ? Double.NaN : Double.parseDouble(bytes));
   }
 
   private static void print(Map<String, Measured> measured, PrintStream out) {
     out.printf(
-        "%-34s %12s %8s %12s %7s %10s%n",
-        "kernel", "ns/frame", "twin", "twin's ns", "ratio", "B/frame");
+        "%-34s %12s %8s %12s %7s %10s %10s%n",
+        "kernel", "ns/frame", "twin", "twin's ns", "ratio", "B/frame", "MB/s");
     measured.forEach(
         (name, own) -> {
           String twin = twinOf(name, measured);
@@ -82,7 +97,7 @@ public final class KernelTable {
             Measured other = measured.get(twin);
             out.println(line(name, own, twin, other == null ? own : other));
           } else if (TWINS.keySet().stream().noneMatch(name::endsWith)) {
-            out.printf(Locale.ROOT, "%-34s %,12.0f %39.0f%n", name, own.nanos(), own.bytes());
+            out.printf(Locale.ROOT, "%-34s %,12.0f %39.0f%n", name, own.nanos(), own.heap());
           }
         });
   }
@@ -98,12 +113,13 @@ public final class KernelTable {
   private static String line(String name, Measured own, String twin, Measured other) {
     return String.format(
         Locale.ROOT,
-        "%-34s %,12.0f %8s %,12.0f %7.2f %10.0f",
+        "%-34s %,12.0f %8s %,12.0f %7.2f %10.0f %s",
         name,
         own.nanos(),
         TWINS.get(twin.substring(name.length())),
         other.nanos(),
         other.nanos() / own.nanos(),
-        own.bytes());
+        own.heap(),
+        own.speed());
   }
 }

@@ -1,5 +1,9 @@
 package org.gengfu.analytics.scene;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** What kernels do that OpenCV has no function for, as plainly as it can be said. */
 final class PlainTwins {
   private static final int MARGIN = 4;
@@ -58,6 +62,99 @@ final class PlainTwins {
       }
     }
     return inside;
+  }
+
+  /** {@link Light#fit}: three times the line through what is not far off, the far-off left out. */
+  static Light light(float[] background, float[] picture, boolean[] shows) {
+    Light light = Light.SAME;
+    double limit = Double.MAX_VALUE;
+    for (int round = 0; round < 3; round++) {
+      List<Integer> kept = new ArrayList<>();
+      for (int i = 0; i < shows.length; i++) {
+        if (shows[i] && Math.abs(light.residual(background[i], picture[i])) <= limit) {
+          kept.add(i);
+        }
+      }
+      if (kept.size() < 40) {
+        return light;
+      }
+      double meanBackground = kept.stream().mapToDouble(i -> background[i]).average().orElse(0);
+      double meanPicture = kept.stream().mapToDouble(i -> picture[i]).average().orElse(0);
+      double square = 0;
+      double product = 0;
+      for (int i : kept) {
+        square += Math.pow(background[i] - meanBackground, 2);
+        product += (background[i] - meanBackground) * (picture[i] - meanPicture);
+      }
+      boolean flat = square / kept.size() <= 4;
+      double gain = flat ? 1 : Math.min(4, Math.max(0.25, product / square));
+      Light line = new Light((float) gain, (float) (meanPicture - gain * meanBackground), 1);
+      double far = limit;
+      double spread =
+          IntStream.range(0, shows.length)
+              .filter(i -> shows[i])
+              .mapToDouble(i -> Math.abs(line.residual(background[i], picture[i])))
+              .filter(off -> off <= far)
+              .average()
+              .orElse(1);
+      light = new Light(line.gain(), line.offset(), (float) Math.max(spread, 0.5));
+      limit = 2 * light.spread();
+    }
+    return light;
+  }
+
+  /** {@link GhostTest#vote}: every pixel of the mask's outline, in the picture's coordinates. */
+  static float ghost(PixelMask mask, byte[] luma, Background background) {
+    CellGrid grid = mask.grid;
+    float sum = 0;
+    float loud = 0;
+    for (int y = mask.top; y < mask.top + mask.height; y++) {
+      for (int x = mask.left; x < mask.left + mask.width; x++) {
+        boolean edge = !of(mask, x - 1, y) || !of(mask, x + 1, y);
+        edge |= !of(mask, x, y - 1) || !of(mask, x, y + 1);
+        if (!of(mask, x, y) || !edge) {
+          continue;
+        }
+        int outX = 0;
+        int outY = 0;
+        for (int i = 0; i < 49; i++) {
+          if (of(mask, x + i % 7 - 3, y + i / 7 - 3)) {
+            outX -= i % 7 - 3;
+            outY -= i / 7 - 3;
+          }
+        }
+        double length = Math.sqrt(outX * outX + outY * outY);
+        double now = 0;
+        double before = 0;
+        boolean within = length >= 1;
+        for (int side = -3; side <= 3 && within; side++) {
+          int atX = (int) Math.round(x + outX / length * side);
+          int atY = (int) Math.round(y + outY / length * side);
+          within = atX >= 0 && atY >= 0 && atX < grid.width && atY < grid.height;
+          if (within && side != 0) {
+            int at = atY * grid.width + atX;
+            now -= Math.signum(side) * (luma[at] & 0xff);
+            before -= Math.signum(side) * (mask.gain * background.pixel(at) + mask.offset);
+          }
+        }
+        if (within) {
+          double vote = (Math.abs(now) - Math.abs(before)) / 3;
+          sum += (float) Math.max(-15, Math.min(15, vote));
+          loud += (float) Math.min(15, Math.abs(vote));
+        }
+      }
+    }
+    return loud > 0 ? sum / loud : 0;
+  }
+
+  private static boolean of(PixelMask mask, int x, int y) {
+    int inX = x - mask.left;
+    int inY = y - mask.top;
+    return inX >= 0
+        && inY >= 0
+        && inX < mask.width
+        && inY < mask.height
+        && mask.inside[inY * mask.width + inX];
   }
 
   private static boolean any(boolean[] pixels, int from, int step, int count) {

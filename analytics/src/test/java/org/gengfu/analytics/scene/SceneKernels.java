@@ -54,7 +54,9 @@ public class SceneKernels {
   private final SceneModel model = new SceneModel(grid);
   private final boolean[] standing = new boolean[grid.cells];
   private final boolean[] open = new boolean[grid.cells];
+  private final boolean[] matches = new boolean[grid.cells];
   private int[] car = new int[0];
+  private PixelMask carMask = PixelMask.of(new int[] {0}, luma, background, Light.SAME, 4, grid);
   private long now;
 
   private final SceneAnalyzer analyzer =
@@ -88,6 +90,10 @@ public class SceneKernels {
     }
     background.start(before);
     statistics.measure(luma);
+    background.compare(luma, statistics, 4);
+    for (int cell = 0; cell < grid.cells; cell++) {
+      matches[cell] = background.distance[cell] < CellCorrelation.SAME;
+    }
     backgroundMat.<ShortBuffer>createBuffer().put(background.pixels);
     beforeMat.convertTo(followingMat, CV_32F);
     for (Blob blob : blobs.find(model.memory, now)) {
@@ -98,6 +104,7 @@ public class SceneKernels {
         car = blob.cells();
       }
     }
+    carMask = PixelMask.of(car, luma, model.background, Light.SAME, 4, grid);
   }
 
   @Benchmark
@@ -197,6 +204,26 @@ public class SceneKernels {
   @Benchmark
   public Object pixelMaskOfTheCarScalar() {
     return PlainTwins.inside(car, luma, model.background, Light.SAME, 4, grid);
+  }
+
+  @Benchmark
+  public Object lightFit() {
+    return Light.fit(background.mean, statistics.mean, matches);
+  }
+
+  @Benchmark
+  public Object lightFitScalar() {
+    return PlainTwins.light(background.mean, statistics.mean, matches);
+  }
+
+  @Benchmark
+  public float ghostTestOfTheCar() {
+    return GhostTest.vote(carMask, luma, model.background);
+  }
+
+  @Benchmark
+  public float ghostTestOfTheCarScalar() {
+    return PlainTwins.ghost(carMask, luma, model.background);
   }
 
   /** A picture through everything that judges what stays. */

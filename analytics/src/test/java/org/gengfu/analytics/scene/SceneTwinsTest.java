@@ -208,4 +208,65 @@ class SceneTwinsTest {
       assertThat(mask.inside).isEqualTo(PlainTwins.inside(cells, luma, background, light, 4, grid));
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"1,0", "1.4,-20", "0.6,15", "9,0"})
+  void lightFit(float gain, float offset) {
+    Random random = new Random(11);
+    float[] background = new float[grid.cells];
+    float[] picture = new float[grid.cells];
+    boolean[] shows = new boolean[grid.cells];
+    for (int cell = 0; cell < grid.cells; cell++) {
+      background[cell] = 40 + 100 * random.nextFloat();
+      picture[cell] = gain * background[cell] + offset + 3 * (float) random.nextGaussian();
+      picture[cell] += random.nextInt(4) == 0 ? 60 : 0; // something else stands there
+      shows[cell] = random.nextInt(3) > 0;
+    }
+    Light light = Light.fit(background, picture, shows);
+    Light twin = PlainTwins.light(background, picture, shows);
+    assertThat(light.gain()).isCloseTo(twin.gain(), within(1e-4f));
+    assertThat(light.offset()).isCloseTo(twin.offset(), within(1e-2f));
+    assertThat(light.spread()).isCloseTo(twin.spread(), within(1e-2f));
+    assertThat(light.gain()).isCloseTo(Math.min(4, gain), within(0.05f));
+  }
+
+  @Test
+  void lightFitOfAFlatSceneAndOfNoScene() {
+    float[] flat = new float[grid.cells];
+    float[] brighter = new float[grid.cells];
+    boolean[] shows = new boolean[grid.cells];
+    java.util.Arrays.fill(brighter, 20);
+    assertThat(Light.fit(flat, brighter, shows)).isEqualTo(Light.SAME);
+    assertThat(PlainTwins.light(flat, brighter, shows)).isEqualTo(Light.SAME);
+    java.util.Arrays.fill(shows, true);
+    assertThat(Light.fit(flat, brighter, shows))
+        .isEqualTo(PlainTwins.light(flat, brighter, shows))
+        .isEqualTo(new Light(1, 20, 0.5f));
+  }
+
+  @Test
+  void ghostTest() {
+    Background background = new Background(grid);
+    background.start(pictures.raster(0));
+    byte[] luma = pictures.raster(10);
+    Random random = new Random(13);
+    int heard = 0;
+    for (int run = 0; run < 40; run++) {
+      int seed = random.nextInt(grid.cells);
+      int[] cells =
+          IntStream.range(0, grid.cells)
+              .filter(
+                  cell ->
+                      Math.abs(cell % grid.columns - seed % grid.columns) < 6
+                          && Math.abs(cell / grid.columns - seed / grid.columns) < 4)
+              .toArray();
+      PixelMask mask = PixelMask.of(cells, luma, background, new Light(1.1f, -3, 1), 4, grid);
+      float vote = GhostTest.vote(mask, luma, background);
+      assertThat(vote)
+          .as("cells around %d", seed)
+          .isCloseTo(PlainTwins.ghost(mask, luma, background), within(0.02f));
+      heard += Math.abs(vote) > 0.1f ? 1 : 0;
+    }
+    assertThat(heard).as("masks with an outline").isGreaterThan(3);
+  }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.media.ByteSource;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,8 @@ public interface CaseDesk {
    * @param target which webhook or worker
    * @param state how it stands
    * @param attempts number of attempts so far
-   * @param lastError why the last attempt failed; null where none did
+   * @param lastReason why the last attempt failed; null where none did, or none was noted
+   * @param lastError the same as an English sentence; null where none did
    * @param createdAt when it was written
    * @param deliveredAt when the receiver acknowledged; null while it has not
    */
@@ -104,6 +106,7 @@ public interface CaseDesk {
       String target,
       DeliveryState state,
       int attempts,
+      @Nullable DeliveryReason lastReason,
       @Nullable String lastError,
       Instant createdAt,
       @Nullable Instant deliveredAt) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor account name of the person, or {@code system}
  * @param action what was done
  * @param handling state of the handling after the step
+ * @param reason why there is no clip; null for every other action
  * @param note why, in the person's words, or details by the system; may be empty
  */
 public record CaseStep(
@@ -21,6 +22,7 @@ public record CaseStep(
     String actor,
     Action action,
     @Nullable Handling handling,
+    @Nullable NoClipReason reason,
     String note) {
 
   /** What a step does. The name in lower case with dashes is the one in the API. */

@@ -12,6 +12,7 @@ import org.gengfu.core.cases.CaseDesk.Filter;
 import org.gengfu.core.cases.CaseDesk.Summary;
 import org.gengfu.core.cases.CaseDesk.TrendPoint;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
+import org.gengfu.core.delivery.NotDelivered;
 import org.gengfu.core.geometry.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,7 @@ public interface CaseStore {
    * One step of a case.
    *
    * @param clearedAt since when the place is clear; null leaves the condition
+   * @param reason why there is no clip; null for every other action
    * @param withdrawPending gives up what is still to be sent to workers about the case, for this
    *     reason; null leaves it
    */
@@ -150,10 +152,11 @@ public interface CaseStore {
       CaseStep.Action action,
       String actor,
       Instant at,
+      @Nullable NoClipReason reason,
       String note,
       List<NewEvidence> evidence,
       List<Outgoing> outgoing,
-      @Nullable String withdrawPending) {
+      @Nullable NotDelivered withdrawPending) {
     public Change {
       evidence = List.copyOf(evidence);
       outgoing = List.copyOf(outgoing);

@@ -25,10 +25,10 @@ public interface OutboxStore {
   void delivered(Leased leased, Instant at, String receipt);
 
   /** Records the attempt; the message is due again at {@code nextAttemptAt}. */
-  void failed(Leased leased, Instant at, String error, Instant nextAttemptAt);
+  void failed(Leased leased, Instant at, NotDelivered why, Instant nextAttemptAt);
 
   /** Records the attempt; the message is not tried again. */
-  void givenUp(Leased leased, Instant at, String error);
+  void givenUp(Leased leased, Instant at, NotDelivered why);
 
   /** Number of messages neither delivered nor given up. */
   long pending();

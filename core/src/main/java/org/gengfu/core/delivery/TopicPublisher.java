@@ -8,7 +8,8 @@ public interface TopicPublisher {
   /**
    * Publishes with quality of service 1.
    *
-   * @return done when the broker has acknowledged; fails while the broker is away
+   * @return done when the broker has acknowledged; fails with a {@link DeliveryException} while the
+   *     broker is away
    */
   Future<Void> publish(String topic, Buffer payload);
 }

@@ -19,6 +19,7 @@ import org.gengfu.core.cases.CaseStore.StoredEvidence;
 import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Handling;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.jdbi.v3.core.Handle;
 
 /** What is asked about cases. */
@@ -116,6 +117,7 @@ final class CaseQueries {
                             row.getString("target"),
                             Rows.constant(DeliveryState.class, row.getString("state")),
                             row.getInt("attempts"),
+                            Rows.constantOrNull(DeliveryReason.class, row.getString("last_reason")),
                             row.getString("last_error"),
                             Rows.instant(row, "created_at"),
                             Rows.instantOrNull(row, "delivered_at")))

@@ -12,6 +12,7 @@ import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.cases.Handling;
+import org.gengfu.core.cases.NoClipReason;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.geometry.Box;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +74,14 @@ final class CaseRows {
   }
 
   static CaseStep step(ResultSet row) throws SQLException {
-    String handling = row.getString("handling");
     return new CaseStep(
         row.getLong("case_id"),
         row.getInt("sequence"),
         Rows.instant(row, "at"),
         row.getString("actor"),
         Rows.constant(CaseStep.Action.class, row.getString("action")),
-        handling == null ? null : Rows.constant(Handling.class, handling),
+        Rows.constantOrNull(Handling.class, row.getString("handling")),
+        Rows.constantOrNull(NoClipReason.class, row.getString("reason")),
         row.getString("note"));
   }
 

@@ -19,9 +19,11 @@ import org.gengfu.core.cases.CaseStep.Action;
 import org.gengfu.core.cases.CaseStore;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Handling;
+import org.gengfu.core.cases.NoClipReason;
 import org.gengfu.core.cases.Severity;
 import org.gengfu.core.geometry.Box;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Cases: what is written, each call one transaction; what is asked is in {@link CaseQueries}. */
 final class JdbcCaseStore implements CaseStore {
@@ -130,7 +132,7 @@ final class JdbcCaseStore implements CaseStore {
             .one();
     boolean grew = whole != null && same.box() != null && whole.area() > GROWN * same.box().area();
     Action action = grew ? Action.GREW : Action.OBSERVED_AGAIN;
-    CaseStep step = writeStep(handle, updated, newCase.now(), SYSTEM, action, newCase.note());
+    CaseStep step = writeStep(handle, updated, newCase.now(), SYSTEM, action, null, newCase.note());
     EvidenceChain.append(handle, updated.id(), newCase.evidence());
     return new Opening(Outcome.ATTACHED, updated, step);
   }
@@ -150,7 +152,8 @@ final class JdbcCaseStore implements CaseStore {
   private static Opening insert(Handle handle, NewCase newCase) {
     Case opened = insertCase(handle, newCase);
     insertEpisode(handle, newCase, opened.id());
-    CaseStep step = writeStep(handle, opened, newCase.now(), SYSTEM, Action.OPENED, newCase.note());
+    CaseStep step =
+        writeStep(handle, opened, newCase.now(), SYSTEM, Action.OPENED, null, newCase.note());
     JdbcOutboxStore.add(handle, opened.id(), newCase.now(), newCase.outgoing());
     EvidenceChain.append(handle, opened.id(), newCase.evidence());
     return new Opening(Outcome.OPENED, opened, step);
@@ -255,7 +258,14 @@ final class JdbcCaseStore implements CaseStore {
             .map((row, context) -> CaseRows.theCase(row))
             .one();
     CaseStep step =
-        writeStep(handle, after, change.at(), change.actor(), change.action(), change.note());
+        writeStep(
+            handle,
+            after,
+            change.at(),
+            change.actor(),
+            change.action(),
+            change.reason(),
+            change.note());
     if (change.withdrawPending() != null) {
       JdbcOutboxStore.withdraw(
           handle, after.id(), Objects.requireNonNull(change.withdrawPending()));
@@ -267,7 +277,13 @@ final class JdbcCaseStore implements CaseStore {
 
   /** The case's row is locked, so its version numbers the steps. */
   private static CaseStep writeStep(
-      Handle handle, Case after, Instant at, String actor, Action action, String note) {
+      Handle handle,
+      Case after,
+      Instant at,
+      String actor,
+      Action action,
+      @Nullable NoClipReason reason,
+      String note) {
     return handle
         .createQuery(Sql.file("cases/insert_step"))
         .bind("case", after.id())
@@ -276,6 +292,7 @@ final class JdbcCaseStore implements CaseStore {
         .bind("actor", actor)
         .bind("action", action.code())
         .bind("handling", Rows.code(after.handling()))
+        .bind("reason", reason == null ? null : reason.code())
         .bind("note", note)
         .map((row, context) -> CaseRows.step(row))
         .one();

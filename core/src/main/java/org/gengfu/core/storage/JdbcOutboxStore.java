@@ -7,6 +7,8 @@ import java.util.List;
 import org.gengfu.core.cases.Case;
 import org.gengfu.core.cases.CaseStore.Outgoing;
 import org.gengfu.core.cases.Severity;
+import org.gengfu.core.delivery.DeliveryReason;
+import org.gengfu.core.delivery.NotDelivered;
 import org.gengfu.core.delivery.Notification;
 import org.gengfu.core.delivery.OutboxStore;
 import org.jdbi.v3.core.Handle;
@@ -41,11 +43,12 @@ final class JdbcOutboxStore implements OutboxStore {
   }
 
   /** Gives up what workers have not been told yet about the case: it is out of date now. */
-  static void withdraw(Handle handle, long caseId, String why) {
+  static void withdraw(Handle handle, long caseId, NotDelivered why) {
     handle
         .createUpdate(Sql.file("outbox/withdraw"))
         .bind("case", caseId)
-        .bind("why", why)
+        .bind("reason", why.reason().code())
+        .bind("why", why.detail())
         .execute();
   }
 
@@ -113,23 +116,28 @@ final class JdbcOutboxStore implements OutboxStore {
 
   @Override
   public void delivered(Leased leased, Instant at, String receipt) {
-    settle(leased, at, "delivered", receipt, null);
+    settle(leased, at, "delivered", null, receipt, null);
   }
 
   @Override
-  public void failed(Leased leased, Instant at, String error, Instant nextAttemptAt) {
-    settle(leased, at, "pending", error, nextAttemptAt);
+  public void failed(Leased leased, Instant at, NotDelivered why, Instant nextAttemptAt) {
+    settle(leased, at, "pending", why.reason(), why.detail(), nextAttemptAt);
   }
 
   @Override
-  public void givenUp(Leased leased, Instant at, String error) {
-    settle(leased, at, "given-up", error, null);
+  public void givenUp(Leased leased, Instant at, NotDelivered why) {
+    settle(leased, at, "given-up", why.reason(), why.detail(), null);
   }
 
   private void settle(
-      Leased leased, Instant at, String state, String detail, @Nullable Instant nextAttemptAt) {
+      Leased leased,
+      Instant at,
+      String state,
+      @Nullable DeliveryReason reason,
+      String detail,
+      @Nullable Instant nextAttemptAt) {
     String cut = detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
-    boolean delivered = state.equals("delivered");
+    boolean delivered = reason == null;
     sql.transaction(
         handle -> {
           handle
@@ -137,6 +145,7 @@ final class JdbcOutboxStore implements OutboxStore {
               .bind("id", leased.notification().id())
               .bind("attempt", leased.attempt())
               .bind("state", state)
+              .bind("reason", reason == null ? null : reason.code())
               .bind("error", delivered ? null : cut)
               .bind("at", Sql.time(at))
               .bind("next", nextAttemptAt == null ? null : Sql.time(nextAttemptAt))

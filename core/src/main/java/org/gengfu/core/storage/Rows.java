@@ -28,4 +28,8 @@ final class Rows {
   static <E extends Enum<E>> E constant(Class<E> type, String code) {
     return Enum.valueOf(type, code.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
+
+  static <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type, @Nullable String code) {
+    return code == null ? null : constant(type, code);
+  }
 }

@@ -32,6 +32,8 @@ import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Severity;
+import org.gengfu.core.delivery.DeliveryReason;
+import org.gengfu.core.delivery.NotDelivered;
 import org.gengfu.core.delivery.OutboxStore.Leased;
 import org.gengfu.core.delivery.OutboxStore.Receiver;
 import org.gengfu.core.geometry.Box;
@@ -193,19 +195,35 @@ class JdbcCaseStoreTest {
   void recordsEveryAttemptAndItsOutcome() {
     Case opened = store.open(newCase("e1")).theCase();
     Leased first = lease(NOON);
-    database.outbox().failed(first, NOON, "nobody there " + "x".repeat(1000), NOON.plusSeconds(5));
+    database
+        .outbox()
+        .failed(
+            first,
+            NOON,
+            new NotDelivered(DeliveryReason.PAGE_CLOSED, "nobody there " + "x".repeat(1000)),
+            NOON.plusSeconds(5));
+    assertThat(store.deliveries(opened.id()))
+        .singleElement()
+        .satisfies(
+            delivery -> {
+              assertThat(delivery.lastReason()).isEqualTo(DeliveryReason.PAGE_CLOSED);
+              assertThat(delivery.lastError()).startsWith("nobody there").hasSize(500);
+            });
     assertThat(database.outbox().dueReceivers(NOON.plusSeconds(4))).isEmpty();
     Leased second = lease(NOON.plusSeconds(5));
     // The answer to the first attempt comes late and says nothing about the second.
-    database.outbox().failed(first, NOON, "late", NOON);
+    database.outbox().failed(first, NOON, new NotDelivered(DeliveryReason.NO_ANSWER, "late"), NOON);
     database.outbox().delivered(second, NOON.plusSeconds(6), "shown");
-    database.outbox().givenUp(second, NOON, "too late to give up");
+    database
+        .outbox()
+        .givenUp(second, NOON, new NotDelivered(DeliveryReason.FAILED, "too late to give up"));
     assertThat(store.deliveries(opened.id()))
         .singleElement()
         .satisfies(
             delivery -> {
               assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
               assertThat(delivery.attempts()).isEqualTo(2);
+              assertThat(delivery.lastReason()).isNull();
               assertThat(delivery.lastError()).isNull();
               assertThat(delivery.deliveredAt()).isEqualTo(NOON.plusSeconds(6));
             });
@@ -270,7 +288,7 @@ class JdbcCaseStoreTest {
 
   private static Change change(Handling to, Action action, List<NewEvidence> evidence) {
     return new Change(
-        to, "li", null, action, "li", NOON.plusSeconds(1), "", evidence, List.of(), null);
+        to, "li", null, action, "li", NOON.plusSeconds(1), null, "", evidence, List.of(), null);
   }
 
   private static NewEvidence evidence(String letter) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.gengfu.core.delivery.DeliveryException;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.delivery.Notification;
 import org.gengfu.core.delivery.WorkerPages;
 
@@ -76,7 +78,9 @@ public final class WorkerPageHub implements WorkerPages {
   public Future<Void> push(String workerId, Notification notification) {
     Set<Page> open = pages.getOrDefault(workerId, Set.of());
     if (open.isEmpty()) {
-      return Future.failedFuture("worker " + workerId + " has no page open");
+      return Future.failedFuture(
+          new DeliveryException(
+              DeliveryReason.PAGE_CLOSED, "worker " + workerId + " has no page open"));
     }
     Key key = new Key(workerId, notification.id());
     Promise<Void> fresh = Promise.promise();
@@ -89,11 +93,13 @@ public final class WorkerPageHub implements WorkerPages {
             receiptTime.toMillis(),
             fired ->
                 fresh.tryFail(
-                    "no page of worker "
-                        + workerId
-                        + " has answered within "
-                        + receiptTime.toSeconds()
-                        + " s"));
+                    new DeliveryException(
+                        DeliveryReason.PAGE_SILENT,
+                        "no page of worker "
+                            + workerId
+                            + " has answered within "
+                            + receiptTime.toSeconds()
+                            + " s")));
     fresh
         .future()
         .onComplete(

@@ -23,6 +23,7 @@ import org.gengfu.core.cases.Evidence.EvidenceKind;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Severity;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.geometry.Box;
@@ -96,7 +97,8 @@ public final class FakeCaseDesk implements CaseDesk {
   private void step(Case after, String actor, Action action, String note) {
     List<CaseStep> all = steps.computeIfAbsent(after.id(), id -> new ArrayList<>());
     CaseStep step =
-        new CaseStep(after.id(), all.size() + 1, OPENED, actor, action, after.handling(), note);
+        new CaseStep(
+            after.id(), all.size() + 1, OPENED, actor, action, after.handling(), null, note);
     all.add(step);
     events.publish(new DomainEvent.CaseChanged(after, step));
   }
@@ -152,7 +154,16 @@ public final class FakeCaseDesk implements CaseDesk {
   @Override
   public List<Delivery> deliveries(long caseId) {
     return List.of(
-        new Delivery(7, "webhook", "city", DeliveryState.GIVEN_UP, 9, "refused", OPENED, null));
+        new Delivery(
+            7,
+            "webhook",
+            "city",
+            DeliveryState.GIVEN_UP,
+            9,
+            DeliveryReason.CONNECTION_REFUSED,
+            "refused",
+            OPENED,
+            null));
   }
 
   @Override

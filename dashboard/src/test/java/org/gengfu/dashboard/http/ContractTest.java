@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gengfu.core.cases.FaultKind;
+import org.gengfu.core.cases.NoClipReason;
 import org.gengfu.core.checks.FieldRule;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.media.Complaint;
@@ -111,6 +113,12 @@ class ContractTest {
         .containsExactlyElementsOf(Stream.of(Complaint.values()).map(Complaint::code).toList());
     assertThat(codes("FaultReason"))
         .containsExactlyElementsOf(Stream.of(FaultReason.values()).map(FaultReason::code).toList());
+    assertThat(codes("DeliveryReason"))
+        .containsExactlyElementsOf(
+            Stream.of(DeliveryReason.values()).map(DeliveryReason::code).toList());
+    assertThat(codes("NoClipReason"))
+        .containsExactlyElementsOf(
+            Stream.of(NoClipReason.values()).map(NoClipReason::code).toList());
   }
 
   @Test

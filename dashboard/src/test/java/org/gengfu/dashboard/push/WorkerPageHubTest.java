@@ -1,6 +1,7 @@
 package org.gengfu.dashboard.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gengfu.core.cases.Severity;
+import org.gengfu.core.delivery.DeliveryException;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.delivery.Notification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,20 @@ class WorkerPageHubTest {
     } catch (java.util.concurrent.TimeoutException e) {
       throw new AssertionError("neither done nor failed", e);
     }
+  }
+
+  @Test
+  void itsFailuresHaveReasons() {
+    WorkerPageHub hub = new WorkerPageHub(vertx, Duration.ofMillis(1));
+    assertThat(reason(hub.push("wang", notification(1)))).isEqualTo(DeliveryReason.PAGE_CLOSED);
+    hub.open("wang", shown::add);
+    assertThat(reason(hub.push("wang", notification(1)))).isEqualTo(DeliveryReason.PAGE_SILENT);
+  }
+
+  private static DeliveryReason reason(Future<Void> push) {
+    DeliveryException failure =
+        catchThrowableOfType(DeliveryException.class, () -> push.await(20, TimeUnit.SECONDS));
+    return failure.why().reason();
   }
 
   @Test

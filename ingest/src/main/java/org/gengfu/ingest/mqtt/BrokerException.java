@@ -1,5 +1,7 @@
 package org.gengfu.ingest.mqtt;
 
+import org.gengfu.core.delivery.DeliveryException;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.faults.Why;
 
@@ -17,6 +19,16 @@ final class BrokerException extends Exception {
   BrokerException(FaultReason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /** The same for a message that was to go out. */
+  DeliveryException undelivered() {
+    return new DeliveryException(
+        reason == FaultReason.TOPIC_REFUSED
+            ? DeliveryReason.BROKER_REFUSES
+            : DeliveryReason.BROKER_AWAY,
+        String.valueOf(getMessage()),
+        this);
   }
 
   Why why() {

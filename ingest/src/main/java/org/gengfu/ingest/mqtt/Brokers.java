@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.gengfu.core.delivery.DeliveryException;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.sensing.SensorStatuses.BrokerStatus;
@@ -116,8 +118,8 @@ final class Brokers implements TopicPublisher {
     BrokerPipeline pipeline = pipelines.get(Broker.DEFAULT_ID);
     return pipeline == null
         ? Future.failedFuture(
-            new BrokerException(
-                FaultReason.BROKER_NOT_ANSWERED,
+            new DeliveryException(
+                DeliveryReason.BROKER_MISSING,
                 "there is no enabled MQTT broker \"" + Broker.DEFAULT_ID + "\": create one"))
         : pipeline.outgoing().publish(topic, payload);
   }

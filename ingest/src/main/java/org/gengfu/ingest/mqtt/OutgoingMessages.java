@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gengfu.core.delivery.DeliveryException;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.delivery.TopicPublisher;
 import org.gengfu.core.faults.FaultReason;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ final class OutgoingMessages implements TopicPublisher {
             if (failure == null) {
               promise.tryComplete();
             } else {
-              promise.tryFail(failure);
+              promise.tryFail(failure.undelivered());
             }
           });
     }
@@ -71,12 +73,12 @@ final class OutgoingMessages implements TopicPublisher {
     synchronized (this) {
       if (link == null) {
         return Future.failedFuture(
-            new BrokerException(FaultReason.BROKER_LOST, "the broker is not connected"));
+            new DeliveryException(DeliveryReason.BROKER_AWAY, "the broker is not connected"));
       }
       if (waiting.size() >= MAX_WAITING) {
         return Future.failedFuture(
-            new BrokerException(
-                FaultReason.BROKER_HELD_BACK, "too many messages wait for the broker"));
+            new DeliveryException(
+                DeliveryReason.BROKER_BUSY, "too many messages wait for the broker"));
       }
       waiting.add(message);
       send();

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.gengfu.core.delivery.DeliveryException;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Secret;
@@ -84,7 +86,10 @@ class BrokerOutageTest {
     broker.close();
     eventually("noticed", () -> !gateway.health().check().healthy());
     Future<Void> whileAway = gateway.publisher().publish("workers/w", Buffer.buffer("x"));
-    assertThat(whileAway.failed()).isTrue();
+    assertThat(whileAway.cause())
+        .isInstanceOfSatisfying(
+            DeliveryException.class,
+            failure -> assertThat(failure.why().reason()).isEqualTo(DeliveryReason.BROKER_AWAY));
     broker.start();
     eventually("connected again", () -> gateway.statuses().brokerConnected());
     store.goAway(false);

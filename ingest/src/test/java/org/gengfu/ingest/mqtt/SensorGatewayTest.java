@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.gengfu.core.delivery.DeliveryException;
+import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.events.DomainEvents;
 import org.gengfu.core.faults.FaultReason;
@@ -349,7 +351,10 @@ class SensorGatewayTest {
     assertThat(heard).doesNotContainNull().contains("workers/w1 case 199", "workers/last done");
     gateway.close();
     assertThatThrownBy(() -> gateway.publisher().publish("workers/w1", Buffer.buffer("x")).await())
-        .hasMessageContaining("there is no enabled MQTT broker");
+        .hasMessageContaining("there is no enabled MQTT broker")
+        .isInstanceOfSatisfying(
+            DeliveryException.class,
+            failure -> assertThat(failure.why().reason()).isEqualTo(DeliveryReason.BROKER_MISSING));
   }
 
   /** Each kind of simulated sensor writes as another vendor would. */

@@ -211,6 +211,7 @@ class RecorderTest extends RunningRecorder {
         "system",
         org.gengfu.core.cases.CaseStep.Action.OPENED,
         Handling.DISPATCHED,
+        null,
         "");
   }
 }

@@ -27,8 +27,11 @@ public final class Benchmarks {
   /** Prints a line a benchmark. */
   public static void list(PrintStream out) {
     ALL.forEach(benchmark -> line(out, benchmark.name(), benchmark.about()));
-    // The launcher's: they lie in the analysis' test tree.
-    line(out, "kernels", "every kernel of the analysis beside its twin in OpenCV or plain Java");
+    // The launcher's: they lie in the test trees of analysis and receiving.
+    line(
+        out,
+        "kernels",
+        "every kernel of analysis and receiving beside its twin in OpenCV or plain Java");
     line(out, "missed-events", "what decoding by activity misses of a full decode of the scenes");
   }
 

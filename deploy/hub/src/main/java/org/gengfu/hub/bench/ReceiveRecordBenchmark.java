@@ -7,8 +7,8 @@ import java.util.List;
 /** What receiving costs with recording to disk: ingest, recorder and database on 80 cameras. */
 final class ReceiveRecordBenchmark implements Benchmark {
   private static final int CAMERAS = 80;
-  private static final int WINDOW_SECONDS = 60;
-  private static final int SETTLE_SECONDS = 30;
+  private static final double WINDOW_SECONDS = 60;
+  private static final double SETTLE_SECONDS = 30;
   private static final double START_SECONDS = 90;
   private static final double BAR_CORES = 0.20;
   private static final double BAR_MEGABYTES = 500;
@@ -25,14 +25,14 @@ final class ReceiveRecordBenchmark implements Benchmark {
 
   @Override
   public List<Figure> run(Workplace workplace) throws IOException, InterruptedException {
-    int cameras = Integer.getInteger("gengfu.bench.cameras", CAMERAS);
-    int window = Integer.getInteger("gengfu.bench.seconds", WINDOW_SECONDS);
-    int settle = Math.min(SETTLE_SECONDS, window);
+    int cameras = workplace.scale().cameras(CAMERAS);
+    double window = workplace.scale().seconds(WINDOW_SECONDS);
+    double settle = Math.min(SETTLE_SECONDS, window);
     List<String> urls =
         StreetCameras.start(workplace, cameras, START_SECONDS + settle + window + 120);
     RecordingProcess process = RecordingProcess.start(workplace, urls);
     int receiving = process.awaitReceiving(cameras, START_SECONDS);
-    Thread.sleep(settle * 1000L);
+    Thread.sleep((long) (settle * 1000));
     RecordingProcess.Count before = process.count();
     CpuReadings.Usage usage = CpuReadings.watch(List.of(process.pid()), window).get(0);
     RecordingProcess.Count after = process.count();

@@ -54,7 +54,7 @@ final class RecordKillBenchmark implements Benchmark {
 
   @Override
   public List<Figure> run(Workplace workplace) throws IOException, InterruptedException {
-    int cameras = Integer.getInteger("gengfu.bench.cameras", CAMERAS);
+    int cameras = workplace.scale().cameras(CAMERAS);
     int kills = Integer.getInteger("gengfu.bench.kills", KILLS);
     List<String> urls = StreetCameras.start(workplace, cameras, (double) kills * SECONDS_A_KILL);
     return measure(workplace, urls, kills);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -50,6 +51,15 @@ final class Browser implements AutoCloseable {
     this.driver = new ChromeDriver(service, options);
     driver.manage().window().setSize(new Dimension(width, height));
     this.wait = new WebDriverWait(driver, Duration.ofSeconds(30));
+  }
+
+  /**
+   * The window becomes this large, also smaller than a window of a desktop can be; in CSS pixels.
+   */
+  void resize(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 900));
   }
 
   void open(String path) {
