@@ -30,6 +30,7 @@ import org.gengfu.core.faults.Fault;
 import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.faults.Why;
 import org.gengfu.core.media.Complaint;
+import org.gengfu.core.media.Hindrance;
 import org.gengfu.core.storage.TestServer;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
@@ -286,6 +287,21 @@ class TechnicalCasesTest {
     assertThat(what(java.util.Locale.ENGLISH, FaultKind.BROKER_AWAY, Map.of("error", "as it was")))
         .as("a case of before there were reasons")
         .endsWith("as it was");
+  }
+
+  @Test
+  void saysWhyACameraCanNotBeJudgedInBothLanguages() {
+    for (Hindrance hindrance : Hindrance.values()) {
+      Map<String, String> details = Map.of("reason", hindrance.code());
+      assertThat(what(java.util.Locale.SIMPLIFIED_CHINESE, FaultKind.UNJUDGED, details))
+          .as(hindrance.code())
+          .doesNotContain("?", "{")
+          .containsPattern("：[^：]*[\\u4e00-\\u9fff]");
+      assertThat(what(java.util.Locale.ENGLISH, FaultKind.UNJUDGED, details))
+          .as(hindrance.code())
+          .doesNotContain("?", "{")
+          .doesNotContainPattern("[\\u4e00-\\u9fff]$");
+    }
   }
 
   private static String what(java.util.Locale locale, FaultKind kind, Map<String, String> details) {

@@ -21,6 +21,7 @@ import org.gengfu.core.checks.FieldRule;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.media.Complaint;
+import org.gengfu.core.media.Hindrance;
 import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.core.replay.Trial;
 import org.gengfu.dashboard.fake.ApiClient.Reply;
@@ -111,6 +112,8 @@ class ContractTest {
         .containsExactlyElementsOf(Stream.of(Complaint.values()).map(Complaint::code).toList());
     assertThat(codes("FaultReason"))
         .containsExactlyElementsOf(Stream.of(FaultReason.values()).map(FaultReason::code).toList());
+    assertThat(codes("Hindrance"))
+        .containsExactlyElementsOf(Stream.of(Hindrance.values()).map(Hindrance::code).toList());
   }
 
   @Test
