@@ -97,8 +97,7 @@ class EvaluationTest {
     String van =
         """
         {"type": "illegal-parking", "zone": "p", "onset_s": 10, "end_s": null,
-         "box": [0.375, 0.39, 0.25, 0.27], "due_s":\s\
-        """
+         "box": [0.375, 0.39, 0.25, 0.27], "due_s":\s"""
             + due
             + "}";
     Files.writeString(
