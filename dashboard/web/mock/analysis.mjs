@@ -1,5 +1,13 @@
-/** How busy the analysis is, for working on the page without a hub: two cameras are held back. */
+/** How busy the analysis is, for working on the page without a hub: two cameras are held back, two can't be judged. */
 const started = Date.now();
+
+/** One camera is in a storm, one has a zone under leaves, one has no zones; the others can be judged. */
+function sightOf(i) {
+  const since = new Date(started - 900_000).toISOString();
+  if (i === 2) return { hindrance: 'noise', since, zones: [] };
+  if (i === 6) return { hindrance: null, since: null, zones: [{ zoneId: 'pond', hindrance: 'restless', since }] };
+  return i === 9 ? null : { hindrance: null, since: null, zones: [] };
+}
 
 export function analysisOf(cameras) {
   const seconds = 4_000 + (Date.now() - started) / 1000;
@@ -15,6 +23,7 @@ export function analysisOf(cameras) {
       grantedCores: capped ? 0.142 : null,
       decodeSeconds: Math.round(seconds * (active ? 0.12 : 0.002) * 10) / 10,
       omitted: { budget: capped ? 5_210 - i * 1_300 : 0, behind: i === 1 ? 48 : 0, damaged: i === 4 ? 30 : 0, 'long-quiet': !active && i % 3 === 0 ? 1_290 : 0, pace: 12 * (i % 2) },
+      sight: sightOf(i),
       judgedAt: new Date(Date.now() - 1_500 * (i % 4)).toISOString(),
     };
   });

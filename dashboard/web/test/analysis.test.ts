@@ -5,7 +5,7 @@ import { createApp, h, type Component } from 'vue';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import AnalysisPage from '../src/analysis/AnalysisPage.vue';
 import CameraLoads from '../src/analysis/CameraLoads.vue';
-import { coresText, heldBack, lostOf, ranked, ratesOf, sharesOf, toneOf } from '../src/analysis/look';
+import { blind, coresText, heldBack, hinderedSince, hindranceOf, lostOf, ranked, ratesOf, sharesOf, toneOf } from '../src/analysis/look';
 import { activities, omissions, reasons, type Analysis, type CameraLoad } from '../src/api/analysis';
 import { i18n, setLanguage } from '../src/i18n';
 import { setTimeZone } from '../src/lib/time';
@@ -15,7 +15,7 @@ const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.m
 const nothing = { budget: 0, behind: 0, damaged: 0, 'long-quiet': 0, pace: 0 };
 
 function aLoad(over: Partial<CameraLoad> = {}): CameraLoad {
-  return { cameraId: 'gate', activity: 'quiet', reasons: [], capped: false, wantedCores: null, grantedCores: null, decodeSeconds: 5, omitted: nothing, judgedAt: '2026-11-26T01:00:00Z', ...over };
+  return { cameraId: 'gate', activity: 'quiet', reasons: [], capped: false, wantedCores: null, grantedCores: null, decodeSeconds: 5, omitted: nothing, judgedAt: '2026-11-26T01:00:00Z', sight: { hindrance: null, since: null, zones: [] }, ...over };
 }
 
 const held = aLoad({ activity: 'active', reasons: ['change', 'viewer'], capped: true, wantedCores: 0.06, grantedCores: 0.02, omitted: { ...nothing, budget: 1_700 } });
@@ -89,6 +89,46 @@ describe('the load', () => {
   });
 });
 
+const stormy = aLoad({ cameraId: 'square', sight: { hindrance: 'noise', since: '2026-11-26T00:40:00Z', zones: [] } });
+const leafy = aLoad({
+  cameraId: 'park',
+  sight: {
+    hindrance: null,
+    since: null,
+    zones: [
+      { zoneId: 'pond', hindrance: 'restless', since: '2026-11-26T00:50:00Z' },
+      { zoneId: 'lane', hindrance: 'dark', since: '2026-11-26T00:30:00Z' },
+    ],
+  },
+});
+
+describe('what can not be judged', () => {
+  it('has its plainest reason and since when, and comes first', () => {
+    const learning = aLoad({ sight: { hindrance: 'learning', since: null, zones: [] } });
+    expect([stormy, leafy, aLoad(), aLoad({ sight: null })].map(hindranceOf)).toEqual(['noise', 'dark', null, null]);
+    expect([stormy, leafy, aLoad()].map(hinderedSince)).toEqual(['2026-11-26T00:40:00Z', '2026-11-26T00:30:00Z', null]);
+    expect([stormy, leafy, learning, aLoad()].map(blind)).toEqual([true, true, false, false]);
+    expect(ranked([held, learning, stormy]).map((one) => one.cameraId)[0]).toBe('square');
+  });
+
+  it('is said in the table with the zones and what to do, in both languages', async () => {
+    const cells = () => Object.fromEntries(rows(place).map((row) => [row.dataset.id, row.querySelector<HTMLElement>('[data-testid=sight]')!]));
+    let place = show(CameraLoads, { cameras: [aLoad({ cameraId: 'yard' }), aLoad({ cameraId: 'off', sight: null }), stormy, leafy], names: new Map() });
+    expect(cells().square!.textContent).toContain('噪点太多或雨雪太大');
+    expect(cells().square!.textContent).toContain('自 08:40');
+    expect(cells().square!.textContent).toContain('请增加照明');
+    expect(cells().park!.textContent).toContain('仅区域 pond、lane');
+    expect(cells().yard!.textContent).toContain('能');
+    expect(cells().off!.textContent).toContain('没有区域');
+    place.querySelector<HTMLInputElement>('[data-testid=blind-only]')!.click();
+    await settle();
+    expect(rows(place).map((row) => row.dataset.id)).toEqual(['park', 'square']);
+    setLanguage('en');
+    place = show(CameraLoads, { cameras: [stormy], names: new Map() });
+    expect(cells().square!.textContent).toContain('Too much noise, rain or snow');
+  });
+});
+
 describe('the table of cameras', () => {
   it('says what each is given and why, and shows those held back alone', async () => {
     const place = show(CameraLoads, { cameras: anAnalysis().cameras, names: new Map([['gate', '村口']]) });
@@ -115,6 +155,13 @@ describe('the page of the analysis', () => {
     expect(verdict(place)).toContain('analysis.decodePercent');
     expect(place.querySelector('[data-reason=budget] b')!.textContent).toBe('1,700');
     expect(place.querySelector('[data-testid=analysis-count]')!.textContent).toContain('1 路正在逐帧分析');
+  });
+
+  it('counts those that can not be judged', async () => {
+    serve(() => answer(200, anAnalysis({ cameras: [aLoad(), stormy, leafy] })));
+    const place = show(AnalysisPage);
+    await settle();
+    expect(place.querySelector('[data-testid=analysis-blind]')!.textContent).toBe('2 路无法判断');
   });
 
   it('says that it is enough', async () => {

@@ -3,10 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { hindrances } from '../src/api/analysis';
 import { fieldRules } from '../src/api/fieldRules';
 import { deliveryReasons, faultReasons, noClipReasons } from '../src/api/reasons';
 import { caseTypes, complaints, faultKinds } from '../src/api/types';
 import { slots } from '../src/faults/words';
+import enAnalysis from '../src/i18n/analysis.en';
+import zhAnalysis from '../src/i18n/analysis.zh-CN';
 import en from '../src/i18n/health.en';
 import zh from '../src/i18n/health.zh-CN';
 import * as enOutcomes from '../src/i18n/outcomes.en';
@@ -29,9 +32,15 @@ function codesOf(schema: string): string[] {
 
 describe('codes of the hub', () => {
   it('of faults have a title, a sentence and advice', () => {
-    expect(codesOf('FaultKind')).toHaveLength(20);
+    expect(codesOf('FaultKind')).toHaveLength(21);
     expect([...faultKinds]).toEqual(codesOf('FaultKind'));
     for (const texts of [zh.fault, en.fault]) expect(Object.keys(texts).sort()).toEqual([...faultKinds].sort());
+  });
+
+  it('of what hinders judging have a title and advice in both languages', () => {
+    expect([...hindrances]).toEqual(codesOf('Hindrance'));
+    for (const texts of [zhAnalysis.hindrance, enAnalysis.hindrance]) expect(Object.keys(texts).sort()).toEqual([...hindrances].sort());
+    for (const text of Object.values(zhAnalysis.hindrance)) expect(text.title + text.advice).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('of complaints have a title and advice', () => {

@@ -75,6 +75,10 @@ describe('words for faults', () => {
   });
 
   it('give the reason and its cure where the connection told it', () => {
+    const storm = faultWords(aFault('unjudged', { reason: 'noise', zones: 'lane' }).fault!, t);
+    expect(storm.what).toContain('噪点太多或雨雪太大');
+    expect(storm.advice).toContain('请增加照明');
+    expect(faultWords(aFault('unjudged', { reason: 'something-newer' }).fault!, t).what).toContain('?');
     const said = faultWords(aFault('no-frames', { reason: 'login-wrong', state: 'unauthorised' }).fault!, t);
     expect(said.title).toBe('收不到视频');
     expect(said.what).toContain('账号或密码不对');

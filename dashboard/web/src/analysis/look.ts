@@ -1,5 +1,5 @@
 /** How the load of the analysis looks and reads. Pure. */
-import type { Analysis, CameraLoad } from '../api/analysis';
+import { hindrances, type Analysis, type CameraLoad, type Hindrance } from '../api/analysis';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | '';
 
@@ -25,9 +25,28 @@ export function toneOf(camera: CameraLoad): Tone {
   return camera.activity === 'active' ? 'ok' : camera.activity === 'quiet' ? 'info' : '';
 }
 
-/** Those held back first, then those that cost most. */
+/** Why it can't be judged, in the whole or in some zone: the plainest reason; null where it can, or nobody asks. */
+export function hindranceOf(camera: CameraLoad): Hindrance | null {
+  if (!camera.sight) return null;
+  const found = [camera.sight.hindrance, ...camera.sight.zones.map((zone) => zone.hindrance)];
+  return hindrances.find((one) => found.includes(one)) ?? null;
+}
+
+/** Since when that is so; of zones, since the first of them. */
+export function hinderedSince(camera: CameraLoad): string | null {
+  if (camera.sight?.hindrance) return camera.sight.since;
+  return camera.sight?.zones.map((zone) => zone.since).sort()[0] ?? null;
+}
+
+/** Whether a person should know: what passes by itself within seconds is left out. */
+export function blind(camera: CameraLoad): boolean {
+  const hindrance = hindranceOf(camera);
+  return hindrance !== null && hindrance !== 'learning';
+}
+
+/** Those that can't be judged first, then those held back, then those that cost most. */
 export function ranked(cameras: readonly CameraLoad[]): CameraLoad[] {
-  const rank = (one: CameraLoad) => (one.capped ? 2 : one.activity === 'active' ? 1 : 0);
+  const rank = (one: CameraLoad) => (blind(one) ? 4 : 0) + (one.capped ? 2 : one.activity === 'active' ? 1 : 0);
   return [...cameras].sort((a, b) => rank(b) - rank(a) || b.decodeSeconds - a.decodeSeconds || a.cameraId.localeCompare(b.cameraId));
 }
 

@@ -36,7 +36,7 @@ export type StepAction =
 
 /** What can be technically wrong; each has its texts under `fault`. */
 export const faultKinds = [
-  'no-frames', 'frozen-picture', 'black-picture', 'over-exposed', 'blurred', 'covered-lens', 'scene-moved', 'bitrate-collapse',
+  'no-frames', 'frozen-picture', 'black-picture', 'over-exposed', 'blurred', 'covered-lens', 'scene-moved', 'unjudged', 'bitrate-collapse',
   'keyframe-interval', 'clock-off', 'packet-loss', 'disk-full', 'disk-slow', 'disk-unusable', 'recording-lost', 'broker-away',
   'spool-filling', 'spool-full', 'spool-unusable', 'unreadable-messages',
 ] as const;

@@ -1,5 +1,6 @@
 /** What is wrong and what to do, in the reader's words. Pure. */
 import type { Case, CaseFault, Complaint, FaultKind, Finding } from '../api/types';
+import { hindrances } from '../api/analysis';
 import { faultReasons } from '../api/reasons';
 import { complaints } from '../api/types';
 import health from '../i18n/health.zh-CN';
@@ -56,6 +57,8 @@ export function faultWords(fault: CaseFault, t: Translate): Words {
   const values = valuesOf(fault.details, t);
   const title = t(`fault.${fault.kind}.title`);
   const advice = t(`fault.${fault.kind}.advice`, values);
+  const hindrance = fault.kind === 'unjudged' ? hindrances.find((one) => one === fault.details.reason) : undefined;
+  if (hindrance) values.why = t(`hindrance.${hindrance}.title`);
   if (fault.count > 1) {
     const many = fault.kind === 'unreadable-messages' ? 'faults.manySensors' : 'faults.many';
     return { title, what: t(many, { n: fault.count, fault: title }), advice: `${t(`${many}Advice`)} ${advice}` };
@@ -64,7 +67,8 @@ export function faultWords(fault: CaseFault, t: Translate): Words {
   if (known) {
     return { title, what: t('faults.reason', { title: t(`complaint.${known}.title`, values) }), advice: t(`complaint.${known}.advice`, values) };
   }
-  return { title, what: t(`fault.${fault.kind}.what`, values), advice };
+  const cure = hindrance ? `${t(`hindrance.${hindrance}.advice`)} ` : '';
+  return { title, what: t(`fault.${fault.kind}.what`, values), advice: cure + advice };
 }
 
 /** Why nothing comes, where the connection told. */

@@ -22,6 +22,7 @@ const fault = {
   blurred: { title: '画面模糊', what: '清晰度只有平时的 {sharpness}%', advice: '请擦拭镜头，检查对焦、起雾和蛛网。若本来就该如此，结案即可，系统会重新学习。' },
   'covered-lens': { title: '镜头被遮挡', what: '约 {share}% 的画面被遮住', advice: '请到现场看看镜头是否被遮挡或涂抹。若本来就该如此，结案即可，系统会重新学习。' },
   'scene-moved': { title: '摄像头被转动', what: '画面和平时不是同一个方向，偏移约 {shift}%', advice: '请把摄像头转回原来的方向；若是有意调整，请重新画区域并结案。' },
+  unjudged: { title: '画面无法判断', what: '已有一段时间看不清这里发生了什么：{why}', advice: '请到“画面分析”页查看这路摄像头的原因和办法；期间这里的违停、乱倒等可能漏报。' },
   'bitrate-collapse': { title: '码率骤降', what: '码率只有 {kilobits} kbit/s，平时这个时段为 {usual} kbit/s', advice: '请检查网络带宽，并在摄像头网页里核对码率和编码设置。' },
   'keyframe-interval': { title: 'I 帧间隔过长', what: '{seconds} 秒才有一个 I 帧（关键帧）', advice: '请在摄像头网页的“视频 → 编码”里把 I 帧间隔设为帧率的 2 倍（25 帧/秒时为 50），并关闭智能编码。' },
   'clock-off': { title: '摄像头时间不准', what: '摄像头时钟{way}了 {time}', advice: '请在摄像头网页的“系统 → 时间”里打开 NTP 校时，并核对时区。' },

@@ -12,6 +12,7 @@ import org.gengfu.core.cases.CaseFault;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.media.Complaint;
+import org.gengfu.core.media.Hindrance;
 import org.junit.jupiter.api.Test;
 
 /** What is technically wrong, as messages say it. */
@@ -49,6 +50,21 @@ class FaultMessagesTest {
     assertThat(what(Locale.ENGLISH, FaultKind.BROKER_AWAY, Map.of("error", "as it was")))
         .as("a case of before there were reasons")
         .endsWith("as it was");
+  }
+
+  @Test
+  void saysWhyACameraCanNotBeJudgedInBothLanguages() {
+    for (Hindrance hindrance : Hindrance.values()) {
+      Map<String, String> details = Map.of("reason", hindrance.code());
+      assertThat(what(Locale.SIMPLIFIED_CHINESE, FaultKind.UNJUDGED, details))
+          .as(hindrance.code())
+          .doesNotContain("?", "{")
+          .containsPattern("：[^：]*[\\u4e00-\\u9fff]");
+      assertThat(what(Locale.ENGLISH, FaultKind.UNJUDGED, details))
+          .as(hindrance.code())
+          .doesNotContain("?", "{")
+          .doesNotContainPattern("[\\u4e00-\\u9fff]$");
+    }
   }
 
   private static String what(Locale locale, FaultKind kind, Map<String, String> details) {

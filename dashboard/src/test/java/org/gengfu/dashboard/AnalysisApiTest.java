@@ -40,10 +40,16 @@ class AnalysisApiTest {
     assertThat(gate.path("wantedCores").asDouble()).isEqualTo(0.06);
     assertThat(gate.path("grantedCores").asDouble()).isEqualTo(0.02);
     assertThat(gate.at("/omitted/budget").asLong()).isEqualTo(700);
+    assertThat(gate.at("/sight/hindrance").isNull()).isTrue();
+    assertThat(gate.at("/sight/since").isNull()).isTrue();
+    assertThat(gate.at("/sight/zones/0/zoneId").asText()).isEqualTo("trees");
+    assertThat(gate.at("/sight/zones/0/hindrance").asText()).isEqualTo("restless");
+    assertThat(gate.at("/sight/zones/0/since").asText()).isEqualTo("2026-03-01T07:40:00Z");
     JsonNode yard = json.at("/cameras/1");
     assertThat(yard.path("activity").asText()).isEqualTo("long-quiet");
     assertThat(yard.path("wantedCores").isNull()).isTrue();
     assertThat(yard.path("judgedAt").isNull()).isTrue();
+    assertThat(yard.path("sight").isNull()).isTrue();
   }
 
   @Test

@@ -13,9 +13,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gengfu.analytics.detect.ObjectDetector;
+import org.gengfu.analytics.evaluation.SceneTruth.Truth;
 import org.gengfu.analytics.offline.AnalyzedEvent;
 import org.gengfu.analytics.offline.SceneFile;
+import org.gengfu.analytics.offline.UnjudgedSpan;
 import org.gengfu.analytics.offline.VideoAnalysis;
+import org.gengfu.core.media.Hindrance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,7 @@ public record Evaluation(List<Clip> clips) {
    * @param events what was raised
    * @param length of the video
    * @param score events against truth
+   * @param unjudged when it was said that it can't be judged, the learning at the start included
    */
   public record Clip(
       String name,
@@ -52,9 +56,21 @@ public record Evaluation(List<Clip> clips) {
       SceneTruth truth,
       List<AnalyzedEvent> events,
       Duration length,
-      SceneScore score) {
+      SceneScore score,
+      List<UnjudgedSpan> unjudged) {
     public Clip {
       events = List.copyOf(events);
+      unjudged = List.copyOf(unjudged);
+    }
+
+    /** Seconds in which some zone could not be judged, the learning at the start left out. */
+    public double unjudgedSeconds() {
+      return Unjudged.seconds(unjudged);
+    }
+
+    /** Why a truth could not be judged when it was due, as far as that was said; else null. */
+    @Nullable Hindrance said(Truth truth) {
+      return Unjudged.at(unjudged, truth.zone(), truth.due());
     }
   }
 
@@ -119,12 +135,21 @@ public record Evaluation(List<Clip> clips) {
         truth,
         events,
         summary.length(),
-        SceneScore.of(truth.truths(), events));
+        SceneScore.of(truth.truths(), events),
+        summary.unjudged());
   }
 
   /** All together. */
   public Figures total() {
     return Figures.of(clips.stream().map(Clip::score).toList());
+  }
+
+  /** Misses while it was said that nothing can be judged: those that were not silent. */
+  public long saidMisses() {
+    return clips.stream()
+        .mapToLong(
+            clip -> clip.score().missed().stream().filter(one -> clip.said(one) != null).count())
+        .sum();
   }
 
   /** By type of event. */

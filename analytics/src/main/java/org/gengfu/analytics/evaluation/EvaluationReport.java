@@ -12,6 +12,7 @@ import org.gengfu.analytics.evaluation.SceneTruth.Truth;
 import org.gengfu.analytics.offline.AnalyzedEvent;
 import org.gengfu.analytics.offline.VideoStills;
 import org.gengfu.core.geometry.Box;
+import org.gengfu.core.media.Hindrance;
 
 /**
  * An evaluation as one page of HTML that needs nothing besides itself: figures, a timeline a scene,
@@ -61,7 +62,8 @@ public final class EvaluationReport {
         .append(
             " it is due. Below: <span class=\"good\">right</span> and <span class=\"bad\">wrong")
         .append(
-            "</span> events, from raised to cleared. Hatched: what must not raise anything.</p>");
+            "</span> events, from raised to cleared. Hatched: what must not raise anything. Amber,"
+                + " on top: when it was said that it can't be judged (pale: while learning).</p>");
     for (Evaluation.Clip clip : evaluation.clips()) {
       scene(page, clip);
     }
@@ -108,7 +110,13 @@ public final class EvaluationReport {
             stills,
             truth.due() + AFTER_DUE_SECONDS,
             truth.box(),
-            "missed: " + truth.type() + " in " + truth.zone() + ", due at " + time(truth.due()));
+            "missed: "
+                + truth.type()
+                + " in "
+                + truth.zone()
+                + ", due at "
+                + time(truth.due())
+                + said(clip, truth));
       }
       for (AnalyzedEvent event : score.falseAlarms()) {
         still(page, stills, event, "false alarm");
@@ -117,6 +125,11 @@ public final class EvaluationReport {
         still(page, stills, event, "duplicate");
       }
     }
+  }
+
+  private static String said(Evaluation.Clip clip, Truth truth) {
+    Hindrance said = clip.said(truth);
+    return said == null ? "" : "; it was said that it can't be judged: " + said.code();
   }
 
   private static void still(

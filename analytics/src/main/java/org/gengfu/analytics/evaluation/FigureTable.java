@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.gengfu.analytics.evaluation.SceneTruth.Truth;
+import org.gengfu.core.media.Hindrance;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as lines of text. */
@@ -19,7 +21,7 @@ public final class FigureTable {
 
   /** One scene's line, with what went wrong in words. */
   public static String line(Evaluation.Clip clip) {
-    String notes = String.join("; ", notes(clip.score()));
+    String notes = String.join("; ", notes(clip));
     String line = line(clip.name(), Figures.of(List.of(clip.score())));
     return notes.isEmpty() ? line : line + "  " + notes;
   }
@@ -33,6 +35,15 @@ public final class FigureTable {
         .byDisturbance()
         .forEach((kind, figures) -> lines.add(line("disturbance: " + kind, figures)));
     lines.add(line("TOTAL", evaluation.total()));
+    double unjudged =
+        evaluation.clips().stream().mapToDouble(Evaluation.Clip::unjudgedSeconds).sum();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "it was said for %.0f s that nothing can be judged; %d of %d misses fall into that",
+            unjudged,
+            evaluation.saidMisses(),
+            evaluation.total().missed()));
     return lines;
   }
 
@@ -64,15 +75,23 @@ public final class FigureTable {
     return value == null ? "-" : String.format(Locale.ROOT, "%.2f", value);
   }
 
-  private static List<String> notes(SceneScore score) {
+  private static List<String> notes(Evaluation.Clip clip) {
+    SceneScore score = clip.score();
     List<String> notes = new ArrayList<>();
-    score.missed().forEach(truth -> notes.add("missed " + at(truth.type(), truth.onset())));
+    for (Truth truth : score.missed()) {
+      Hindrance said = clip.said(truth);
+      String missed = "missed " + at(truth.type(), truth.onset());
+      notes.add(said == null ? missed : missed + " (can't judge: " + said.code() + ")");
+    }
     score
         .falseAlarms()
         .forEach(event -> notes.add("false " + at(event.type().code(), event.raisedSeconds())));
     score
         .duplicates()
         .forEach(event -> notes.add("again " + at(event.type().code(), event.raisedSeconds())));
+    clip.unjudged().stream()
+        .filter(span -> !span.hindrance().passing())
+        .forEach(span -> notes.add(span.words()));
     return notes;
   }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.gengfu.analytics.evaluation.SceneTruth.Negative;
 import org.gengfu.analytics.evaluation.SceneTruth.Truth;
 import org.gengfu.analytics.offline.AnalyzedEvent;
+import org.gengfu.analytics.offline.UnjudgedSpan;
 import org.jspecify.annotations.Nullable;
 
 /** One scene's truth and events along its time, as SVG. */
@@ -30,16 +31,25 @@ final class Timeline {
         1
             + clip.truth().truths().size()
             + clip.truth().negatives().size()
+            + clip.unjudged().size()
             + Math.max(1, clip.events().size());
     page.append(
         String.format(
-            "<svg viewBox=\"0 0 %d %d\" role=\"img\" font-size=\"11\" font-family=\"system-ui\">"
-                + "<defs><pattern id=\"h\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\""
-                + " patternTransform=\"rotate(45)\"><rect width=\"2\" height=\"5\" fill=\"#b9c0c7\"/>"
-                + "</pattern></defs>",
+            "<svg viewBox=\"0 0 %d %d\" role=\"img\" font-size=\"11\""
+                + " font-family=\"system-ui\"><defs><pattern id=\"h\" width=\"5\" height=\"5\""
+                + " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect"
+                + " width=\"2\" height=\"5\" fill=\"#b9c0c7\"/></pattern></defs>",
             WIDTH, (rows + 1) * ROW));
     Timeline line = new Timeline(page, Math.max(1, clip.length().toMillis() / 1000.0));
     line.ticks(rows);
+    for (UnjudgedSpan span : clip.unjudged()) {
+      String zone = span.zone() == null ? "" : " " + span.zone();
+      line.bar(
+          "can't judge" + zone + ": " + span.hindrance().code(),
+          span.fromSeconds(),
+          span.toSeconds(),
+          span.hindrance().passing() ? "#e7dcc3" : "#c98a00");
+    }
     for (Negative negative : clip.truth().negatives()) {
       line.bar(negative.what(), negative.start(), negative.end(), "url(#h)");
     }
@@ -95,7 +105,8 @@ final class Timeline {
         String.format(
             Locale.ROOT,
             "<text x=\"0\" y=\"%d\" fill=\"#4a535c\">%s</text><rect x=\"%.1f\" y=\"%d\""
-                + " width=\"%.1f\" height=\"%d\" fill=\"%s\" fill-opacity=\".85\"><title>%s</title></rect>",
+                + " width=\"%.1f\" height=\"%d\" fill=\"%s\""
+                + " fill-opacity=\".85\"><title>%s</title></rect>",
             y + BAR - 2,
             EvaluationReport.escaped(label.length() > 26 ? label.substring(0, 25) + "…" : label),
             start,

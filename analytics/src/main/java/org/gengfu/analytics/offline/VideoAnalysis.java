@@ -30,6 +30,7 @@ public final class VideoAnalysis {
   private final @Nullable AnalysisTrace trace;
   private final KeyframePace pace = new KeyframePace();
   private final Map<String, Open> open = new LinkedHashMap<>();
+  private final SightLog sights = new SightLog();
   private long pictures;
   private long damaged;
 
@@ -41,8 +42,9 @@ public final class VideoAnalysis {
    * @param length of the video
    * @param pictures judged
    * @param broken encoded pictures that could not be decoded
+   * @param unjudged when it was said that it can't be judged, the learning at the start included
    */
-  public record Summary(Duration length, long pictures, long broken) {}
+  public record Summary(Duration length, long pictures, long broken, List<UnjudgedSpan> unjudged) {}
 
   private VideoAnalysis(
       SceneFile scene,
@@ -102,7 +104,10 @@ public final class VideoAnalysis {
     long nanos = file.read(analysis::look);
     analysis.finish();
     return new Summary(
-        Duration.ofNanos(nanos), analysis.pictures, file.brokenPackets() + analysis.damaged);
+        Duration.ofNanos(nanos),
+        analysis.pictures,
+        file.brokenPackets() + analysis.damaged,
+        analysis.sights.finish(nanos / 1e9));
   }
 
   private void look(Picture picture, long nanos) {
@@ -116,6 +121,7 @@ public final class VideoAnalysis {
     pictures++;
     picture.mask(masks);
     List<SceneEvent> events = watch.look(picture, nanos, wallMillis(nanos));
+    sights.see(watch.sight(), nanos / 1e9);
     SceneView view = trace == null ? null : watch.view();
     if (trace != null && view != null) {
       trace.see(picture, nanos, view);

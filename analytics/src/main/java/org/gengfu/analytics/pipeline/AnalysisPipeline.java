@@ -112,7 +112,7 @@ public final class AnalysisPipeline implements Component, Snapshots, AnalysisLoa
             presence);
     this.health =
         new AnalysisHealth(cameras::values, () -> workshop.budget().use(workshop.nanos()), clock);
-    workshop.metrics().show(cameras::values, () -> workshop.budget().use(workshop.nanos()));
+    workshop.metrics().show(cameras::values, () -> workshop.budget().use(workshop.nanos()), clock);
   }
 
   /** Judges the pictures' health, too, and tells it here; to be called before the start. */

@@ -22,6 +22,7 @@ import org.gengfu.core.cases.Severity;
 import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.AnalysisLoad.Omission;
+import org.gengfu.core.media.Sight;
 import org.gengfu.core.village.Zone;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,6 +71,7 @@ final class CameraAnalysis {
   private final Set<String> openEpisodes = new HashSet<>();
   private final ObservationWriter writer;
   private final PictureCheck check;
+  private final CameraSight sight;
   private @Nullable SceneWatch watch;
   private List<Zone> appliedZones = List.of();
   private Privacy appliedPrivacy = Privacy.STANDARD;
@@ -94,6 +96,7 @@ final class CameraAnalysis {
     this.outbox = new Outbox(cameraId, sink);
     this.writer = new ObservationWriter(cameraId, config.village(), workshop.jpegs());
     this.check = new PictureCheck(cameraId, faults, workshop.jpegs(), config.stateDirectory());
+    this.sight = new CameraSight(cameraId, faults, workshop.jpegs());
     // Spread, or all cameras would save in the same second for ever.
     this.savedAt = workshop.clock().instant().minusMillis(spread(cameraId, saveEvery.toMillis()));
     if (file.exists()) {
@@ -130,6 +133,11 @@ final class CameraAnalysis {
   /** What it costs, and what of it is left out. */
   CameraMeter meter() {
     return meter;
+  }
+
+  /** Whether it can be judged what happens there. */
+  CameraSight sight() {
+    return sight;
   }
 
   /** Which of the camera's pictures are decoded. */
@@ -347,6 +355,7 @@ final class CameraAnalysis {
 
   private void broken(Exception failure) {
     workshop.metrics().broken();
+    sight.broken(workshop.clock().instant());
     log("a picture could not be decoded: " + failure.getMessage(), null);
   }
 
@@ -387,6 +396,7 @@ final class CameraAnalysis {
   private boolean sound(Picture picture) {
     if (picture.damaged()) {
       workshop.metrics().broken();
+      sight.broken(workshop.clock().instant());
       return false;
     }
     return true;
@@ -407,6 +417,10 @@ final class CameraAnalysis {
     long judgedBefore = scene.judged();
     write(scene.stay(picture, keyframe.nanos(), at.toEpochMilli()), picture);
     dirty |= scene.judged() != judgedBefore;
+    Sight told = scene.sight();
+    if (told != null) {
+      sight.judged(told, picture, workshop.clock().instant());
+    }
   }
 
   /** Judges what moves, in the order of time. */

@@ -13,6 +13,7 @@ import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.media.AnalysisLoad;
 import org.gengfu.core.media.AnalysisLoad.CameraLoad;
+import org.gengfu.core.media.Sight;
 import org.gengfu.core.media.Snapshots.Snapshot;
 import org.gengfu.core.media.StreamName;
 import org.gengfu.core.media.VideoFeeds;
@@ -31,7 +32,7 @@ final class CameraWatch {
   private final KeyframeSlot latest = new KeyframeSlot();
   private final CameraSnapshots snapshots;
   private final CameraAnalysis analysis;
-  private @Nullable Subscription subscription;
+  private volatile @Nullable Subscription subscription;
   private List<Zone> zones = List.of();
   private Privacy privacy = Privacy.STANDARD;
 
@@ -79,6 +80,15 @@ final class CameraWatch {
 
   void tick() {
     analysis.tick();
+    Instant now = workshop.clock().instant();
+    analysis.sight().tick(sight(now), now);
+  }
+
+  /** Whether it can be judged what happens there; null where nobody asks. */
+  @Nullable Sight sight(Instant now) {
+    return subscription == null || !analysis.hasZones()
+        ? null
+        : analysis.sight().at(now, streamingSince, lastKeyframe, analysis.lastJudged());
   }
 
   /** A reason to decode more than keyframes. */
@@ -118,7 +128,8 @@ final class CameraWatch {
         share == null || !capped ? null : Double.valueOf(share.granted()),
         meter.decodeSeconds(),
         meter.omitted(),
-        analysis.lastJudged());
+        analysis.lastJudged(),
+        sight(workshop.clock().instant()));
   }
 
   /** A person says that the camera is meant to look as it does now. */

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.gengfu.core.media.AnalysisLoad.CameraLoad;
 import org.gengfu.core.media.AnalysisLoad.Load;
 import org.gengfu.core.media.AnalysisLoad.Omission;
 import org.gengfu.core.media.AnalysisLoad.Reason;
+import org.gengfu.core.media.Hindrance;
 import org.gengfu.core.metrics.MetricNames;
 
 /** What the pipeline counts. */
@@ -51,8 +54,17 @@ final class PipelineMetrics {
     }
   }
 
-  /** Shows how active the cameras are, and how the budget is used. */
-  void show(Supplier<Collection<CameraWatch>> cameras, Supplier<DecodeBudget.Use> budget) {
+  /** Shows how active the cameras are, which can't be judged, and how the budget is used. */
+  void show(
+      Supplier<Collection<CameraWatch>> cameras,
+      Supplier<DecodeBudget.Use> budget,
+      InstantSource clock) {
+    for (Hindrance reason : Hindrance.values()) {
+      Gauge.builder(
+              MetricNames.UNJUDGED_CAMERAS, () -> unjudged(cameras.get(), reason, clock.instant()))
+          .tag("reason", reason.code())
+          .register(meters);
+    }
     for (Activity activity : Activity.values()) {
       Gauge.builder(
               MetricNames.CAMERA_ACTIVITY,
@@ -68,6 +80,13 @@ final class PipelineMetrics {
         .tag("cameras", "active")
         .register(meters);
     Gauge.builder(MetricNames.CAPPED_CAMERAS, () -> budget.get().capped()).register(meters);
+  }
+
+  private static long unjudged(Collection<CameraWatch> cameras, Hindrance reason, Instant now) {
+    return cameras.stream()
+        .map(camera -> camera.sight(now))
+        .filter(sight -> sight != null && sight.worst() == reason)
+        .count();
   }
 
   CameraMeter camera(String cameraId) {

@@ -21,6 +21,7 @@ import org.gengfu.analytics.scene.SecondOpinion;
 import org.gengfu.analytics.scene.ZoneRule;
 import org.gengfu.core.geometry.Box;
 import org.gengfu.core.geometry.Polygon;
+import org.gengfu.core.media.Sight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,6 +241,11 @@ public final class SceneWatch {
       motion.zones(moving);
     }
     watched = moving;
+  }
+
+  /** Whether it can be judged what happens; null before the first picture. */
+  public @Nullable Sight sight() {
+    return analyzer == null ? null : analyzer.sight();
   }
 
   /** What is held of the last picture; null before the first. */

@@ -43,6 +43,7 @@ final class Alignment {
 
   private double residual;
   private int pixels;
+  private boolean adrift;
 
   private double gain;
   private double offset;
@@ -65,7 +66,12 @@ final class Alignment {
     shiftX = 0;
     shiftY = 0;
     sum(luma, background, shows, Double.MAX_VALUE);
-    if (pixels < MIN_PIXELS || !improve() || Math.hypot(shiftX, shiftY) < LEAST) {
+    if (pixels < MIN_PIXELS) {
+      return luma;
+    }
+    boolean told = improve();
+    adrift = off();
+    if (!told || !adrift) {
       return luma;
     }
     search(luma, background, shows);
@@ -83,7 +89,8 @@ final class Alignment {
         break;
       }
     }
-    if (Math.hypot(shiftX, shiftY) < LEAST) {
+    adrift = off();
+    if (!adrift) {
       return luma;
     }
     sum(luma, background, shows, limit);
@@ -95,7 +102,20 @@ final class Alignment {
     sum(luma, background, shows, limit);
     shiftX = foundX;
     shiftY = foundY;
-    return after <= LOWERED * residual ? move(luma) : luma;
+    adrift = after > LOWERED * residual;
+    return adrift ? luma : move(luma);
+  }
+
+  private boolean off() {
+    return Math.hypot(shiftX, shiftY) >= LEAST;
+  }
+
+  /**
+   * Whether the last picture seemed to be off, and could not be laid back. What it was before where
+   * too little of the background shows to tell.
+   */
+  boolean adrift() {
+    return adrift;
   }
 
   /**

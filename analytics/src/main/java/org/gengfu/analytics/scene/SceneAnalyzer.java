@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.gengfu.core.geometry.Box;
 import org.gengfu.core.geometry.Polygon;
+import org.gengfu.core.media.Sight;
 import org.gengfu.core.village.ZoneKind;
 
 /**
@@ -26,6 +27,8 @@ public final class SceneAnalyzer {
   private final Judge judge;
   private final Episodes episodes;
   private final VehicleQueue queue;
+  private final SceneSight sight;
+  private List<ZoneRule> rules;
   private Zones zones;
   private long judgedMillis;
 
@@ -44,15 +47,20 @@ public final class SceneAnalyzer {
     this.judge = new Judge(model, company);
     this.episodes = new Episodes(model);
     this.queue = new VehicleQueue(company.scale);
+    this.sight = new SceneSight(grid);
+    this.rules = List.copyOf(zones);
     this.zones = new Zones(zones);
+    this.sight.zones(rules, model.masked());
   }
 
   /**
    * Applies other zones at once. The scene model stays; an episode whose zone is gone, or no longer
    * holds its thing, is cleared with the next picture.
    */
-  public void zones(List<ZoneRule> rules) {
+  public void zones(List<ZoneRule> changed) {
+    rules = List.copyOf(changed);
     zones = new Zones(rules);
+    sight.zones(rules, model.masked());
     episodes.applyZones(objects.all(), zones, clock.nowMillis());
   }
 
@@ -64,6 +72,15 @@ public final class SceneAnalyzer {
    */
   public void masks(List<Polygon> polygons) {
     model.masks(polygons);
+    sight.zones(rules, model.masked());
+  }
+
+  /**
+   * Whether it can be judged what happens, as of the last picture; the same object until it
+   * changes.
+   */
+  public Sight sight() {
+    return sight.told();
   }
 
   /**
@@ -101,7 +118,9 @@ public final class SceneAnalyzer {
     long now = clock.advance(picture.presentationNanos(), picture.wallMillis());
     double seconds = (now - judgedMillis) / 1000.0;
     judgedMillis = now;
-    switch (model.observe(picture.luma(), now, last)) {
+    SceneModel.Outcome outcome = model.observe(picture.luma(), now, last);
+    sight.look(outcome, model, now, (now - last) / 1000.0);
+    switch (outcome) {
       case OBSERVED -> judge(now, seconds, eyes);
       case CUT -> episodes.endAll(objects.all(), now);
       case STARTED -> {}

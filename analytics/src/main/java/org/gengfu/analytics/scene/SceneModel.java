@@ -233,6 +233,26 @@ final class SceneModel {
     return noise.variance();
   }
 
+  /** Whether anything is known of the place. */
+  boolean started() {
+    return started;
+  }
+
+  /** Mean luma of the last picture in the cell's window. */
+  float mean(int cell) {
+    return statistics.mean[cell];
+  }
+
+  /** Cells that are never judged. */
+  boolean[] masked() {
+    return masked;
+  }
+
+  /** What the last picture as a whole says. */
+  void measure(PictureMeasures measures) {
+    measures.take(statistics.mean, statistics.variance, noise(), alignment.adrift());
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeBoolean(started);
     out.write(before);

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gengfu.analytics.offline.UnjudgedSpan;
 import org.gengfu.analytics.testing.Mp4Writer;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.analytics.testing.StreetFilm;
+import org.gengfu.core.media.Hindrance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,12 +45,19 @@ class EvaluationTest {
     assertThat(evaluation.byDisturbance())
         .hasEntrySatisfying("rain", figures -> assertThat(figures.f1()).isEqualTo(1));
     assertThat(FigureTable.line(evaluation.clips().get(1)))
-        .contains("missed illegal-parking at 10 s; false illegal-parking at ");
+        .contains(
+            "missed illegal-parking at 10 s (can't judge: learning); false illegal-parking at ");
+    assertThat(evaluation.saidMisses()).isEqualTo(1);
+    assertThat(evaluation.clips().get(0).unjudgedSeconds()).as("learning is left out").isZero();
+    assertThat(FigureTable.summary(evaluation))
+        .contains("it was said for 0 s that nothing can be judged; 1 of 1 misses fall into that");
 
     Path report = directory.resolve("report.html");
     EvaluationReport.write(evaluation, false, report);
     String page = Files.readString(report);
     assertThat(page).contains("missed: illegal-parking in p, due at 12.0 s", "false alarm: ");
+    assertThat(page)
+        .contains("it was said that it can't be judged: learning", "can't judge: learning");
     assertThat(page.split("data:image/jpeg;base64,/9j/", -1)).as("two pictures").hasSize(3);
     assertThat(page.split("<svg ", -1)).as("two timelines").hasSize(3);
     assertThat(page).as("of a file").doesNotContain("<cloud>").contains("&lt;cloud&gt;");
@@ -69,6 +78,19 @@ class EvaluationTest {
     assertThatThrownBy(() -> SceneTruth.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("/truth/0/box");
+  }
+
+  @Test
+  void countsASecondInWhichTwoZonesCanNotBeJudgedOnce() {
+    List<UnjudgedSpan> spans =
+        List.of(
+            new UnjudgedSpan(0, 20, Hindrance.LEARNING, null),
+            new UnjudgedSpan(30, 50, Hindrance.RESTLESS, "p"),
+            new UnjudgedSpan(40, 60, Hindrance.DARK, "q"),
+            new UnjudgedSpan(70, 75, Hindrance.NOISE, null));
+    assertThat(Unjudged.seconds(spans)).isEqualTo(35);
+    assertThat(Unjudged.at(spans, "q", 35)).isNull();
+    assertThat(Unjudged.at(spans, "q", 45)).isEqualTo(Hindrance.DARK);
   }
 
   private void scene(String name, int due, String disturbance) throws IOException {

@@ -13,6 +13,7 @@ import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.analytics.testing.StreetFilm;
 import org.gengfu.core.cases.CaseType;
 import org.gengfu.core.geometry.Box;
+import org.gengfu.core.media.Hindrance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,8 @@ class VideoAnalysisTest {
     assertThat(event.onsetSeconds()).isBetween(37.0, 43.0);
     assertThat(event.raisedSeconds()).isBetween(58.0, 66.0);
     assertThat(event.clearedSeconds()).isBetween(88.0, 98.0);
+    assertThat(summary.unjudged())
+        .containsExactly(new UnjudgedSpan(0, 20, Hindrance.LEARNING, null));
   }
 
   @Test

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.gengfu.analytics.testing.FakeSink;
 import org.gengfu.analytics.testing.ManualClock;
 import org.gengfu.analytics.testing.OnStreet;
@@ -16,7 +12,6 @@ import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.analytics.testing.StreetFilm;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.faults.Fault;
-import org.gengfu.core.faults.FaultSink;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.simulator.scene.I420;
 import org.junit.jupiter.api.Test;
@@ -45,38 +40,6 @@ class PictureFaultsTest {
 
   private static final RenderedVideo CAPPED =
       new RenderedVideo(new CappedFilm(new StreetFilm(1, SECONDS, 400, 401)), 2);
-
-  /** Refuses while its disk is full. */
-  private static final class FakeFaults implements FaultSink {
-    final Map<FaultKind, Fault> open = new LinkedHashMap<>();
-    final List<String> told = new CopyOnWriteArrayList<>();
-    boolean full;
-
-    @Override
-    public void raise(Fault fault) {
-      if (full) {
-        throw new java.io.UncheckedIOException(new java.io.IOException("no space left"));
-      }
-      open.put(fault.kind(), fault);
-      told.add("raise " + fault.kind().code());
-    }
-
-    @Override
-    public void clear(
-        FaultKind kind,
-        String subject,
-        java.time.Instant at,
-        byte @org.jspecify.annotations.Nullable [] picture) {
-      assertThat(picture).isNotNull();
-      open.remove(kind);
-      told.add("clear " + kind.code());
-    }
-
-    @Override
-    public boolean isOpen(FaultKind kind, String subject) {
-      return open.containsKey(kind);
-    }
-  }
 
   @TempDir Path directory;
   private final FakeFaults faults = new FakeFaults();

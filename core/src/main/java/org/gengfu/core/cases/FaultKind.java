@@ -26,6 +26,11 @@ public enum FaultKind {
   COVERED_LENS("covered-lens", CaseType.CAMERA_FAULT, Severity.HIGH),
   /** The camera looks somewhere else. Details: {@code shift} in per cent of the picture's width. */
   SCENE_MOVED("scene-moved", CaseType.CAMERA_FAULT, Severity.MEDIUM),
+  /**
+   * It can't be judged what happens there. Details: {@code reason} (the code of a {@code
+   * Hindrance}), and {@code zones} (ids) where others than these can be judged.
+   */
+  UNJUDGED("unjudged", CaseType.CAMERA_FAULT, Severity.MEDIUM),
   /** Details: {@code kilobits} a second now and {@code usual}. */
   BITRATE_COLLAPSE("bitrate-collapse", CaseType.CAMERA_FAULT, Severity.MEDIUM),
   /** Details: {@code seconds} between keyframes. */

@@ -100,6 +100,8 @@ public interface AnalysisLoad {
    * @param decodeSeconds processor time that decoding it took since the start of the process
    * @param omitted pictures of it that were not decoded since then
    * @param judgedAt when a picture of it was judged last; null before the first
+   * @param sight whether it can be judged what happens there; null where nobody asks, as the camera
+   *     is off or has no zones
    */
   record CameraLoad(
       String cameraId,
@@ -110,7 +112,8 @@ public interface AnalysisLoad {
       @Nullable Double grantedCores,
       double decodeSeconds,
       Map<Omission, Long> omitted,
-      @Nullable Instant judgedAt) {
+      @Nullable Instant judgedAt,
+      @Nullable Sight sight) {
     public CameraLoad {
       reasons = Set.copyOf(reasons);
       omitted = Map.copyOf(omitted);

@@ -62,6 +62,9 @@ public final class MetricNames {
   /** Counter: seconds of processor time that trials of rules over the past took. */
   public static final String REPLAY_CPU = "gengfu.replay.cpu.seconds";
 
+  /** Gauge, tag {@code reason}: cameras that can't be judged, in the whole or in some zone. */
+  public static final String UNJUDGED_CAMERAS = "gengfu.cameras.unjudged";
+
   /** Gauge, tag {@code activity}: cameras by how much of them is decoded. */
   public static final String CAMERA_ACTIVITY = "gengfu.cameras.activity";
 

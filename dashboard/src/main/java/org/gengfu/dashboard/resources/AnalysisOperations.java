@@ -10,6 +10,8 @@ import org.gengfu.core.media.AnalysisLoad.CameraLoad;
 import org.gengfu.core.media.AnalysisLoad.Load;
 import org.gengfu.core.media.AnalysisLoad.Omission;
 import org.gengfu.core.media.AnalysisLoad.Reason;
+import org.gengfu.core.media.Sight;
+import org.gengfu.core.media.Sight.ZoneSight;
 import org.gengfu.dashboard.http.Answer;
 import org.gengfu.dashboard.http.ApiJson;
 import org.gengfu.dashboard.http.Operation;
@@ -72,6 +74,22 @@ public final class AnalysisOperations {
     json.put("decodeSeconds", rounded(camera.decodeSeconds()));
     json.set("omitted", omitted(camera.omitted()));
     json.putPOJO("judgedAt", camera.judgedAt());
+    Sight sight = camera.sight();
+    json.set("sight", sight == null ? json.nullNode() : view(sight));
+    return json;
+  }
+
+  private static ObjectNode view(Sight sight) {
+    ObjectNode json = ApiJson.MAPPER.createObjectNode();
+    json.putPOJO("hindrance", sight.hindrance());
+    json.putPOJO("since", sight.hindrance() == null ? null : sight.since());
+    ArrayNode zones = json.putArray("zones");
+    for (ZoneSight zone : sight.zones()) {
+      ObjectNode one = zones.addObject();
+      one.put("zoneId", zone.zoneId());
+      one.putPOJO("hindrance", zone.hindrance());
+      one.putPOJO("since", zone.since());
+    }
     return json;
   }
 

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gengfu.core.media.AnalysisLoad;
+import org.gengfu.core.media.Hindrance;
+import org.gengfu.core.media.Sight;
+import org.gengfu.core.media.Sight.ZoneSight;
 
 /**
- * Camera "gate" is active and gets a third of what it would use; "yard" has been quiet for long.
+ * Camera "gate" is active, gets a third of what it would use, and has a zone in restless leaves;
+ * "yard" has been quiet for long and has no zones.
  */
 final class FakeAnalysis implements AnalysisLoad {
   @Override
@@ -34,8 +38,23 @@ final class FakeAnalysis implements AnalysisLoad {
                 0.02,
                 31.25,
                 Map.of(Omission.BUDGET, 700L),
-                Instant.parse("2026-03-01T07:59:59Z")),
+                Instant.parse("2026-03-01T07:59:59Z"),
+                new Sight(
+                    null,
+                    Instant.parse("2026-03-01T07:00:00Z"),
+                    List.of(
+                        new ZoneSight(
+                            "trees", Hindrance.RESTLESS, Instant.parse("2026-03-01T07:40:00Z"))))),
             new CameraLoad(
-                "yard", Activity.LONG_QUIET, Set.of(), false, null, null, 0, Map.of(), null)));
+                "yard",
+                Activity.LONG_QUIET,
+                Set.of(),
+                false,
+                null,
+                null,
+                0,
+                Map.of(),
+                null,
+                null)));
   }
 }

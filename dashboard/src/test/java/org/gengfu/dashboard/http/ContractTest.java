@@ -23,6 +23,7 @@ import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.events.DomainEvent;
 import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.media.Complaint;
+import org.gengfu.core.media.Hindrance;
 import org.gengfu.core.recording.RecordingProtection;
 import org.gengfu.core.replay.Trial;
 import org.gengfu.dashboard.fake.ApiClient.Reply;
@@ -119,6 +120,8 @@ class ContractTest {
     assertThat(codes("NoClipReason"))
         .containsExactlyElementsOf(
             Stream.of(NoClipReason.values()).map(NoClipReason::code).toList());
+    assertThat(codes("Hindrance"))
+        .containsExactlyElementsOf(Stream.of(Hindrance.values()).map(Hindrance::code).toList());
   }
 
   @Test

@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
 /** {@code gengfu analyze}: what the rules find in one video. */
 @Command(
     name = "analyze",
-    description = "Prints the events of one video as JSON lines, faster than real time.")
+    description =
+        "Prints the events of one video as JSON lines, faster than real time; and on the standard"
+            + " error stream when it could not be judged.")
 final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "VIDEO", description = "any file that FFmpeg reads")
   private Path video = Path.of("");
@@ -43,10 +45,13 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     try (ObjectDetector detector = model.load()) {
       SceneFile judged = SceneFile.read(scene);
       try (TraceVideo drawn = trace == null ? null : new TraceVideo(trace, judged.zones())) {
-        VideoAnalysis.run(video, judged, detector, drawn, event -> out.println(event.toJsonLine()));
+        VideoAnalysis.run(video, judged, detector, drawn, event -> out.println(event.toJsonLine()))
+            .unjudged()
+            .forEach(span -> err.println(span.words()));
       }
     } catch (IOException e) {
       throw new UsageException(e.getMessage(), e);
