@@ -29,6 +29,10 @@ public final class KernelTable {
   private static final String BYTES = "bytes";
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
+  /** Two modules' settings of the log are on the path, of which Logback would tell. */
+  private static final String QUIET =
+      "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener";
+
   private static final TimeValue ROUND = TimeValue.milliseconds(200);
   private static final int WARM_UP_ROUNDS = 4;
   private static final int ROUNDS = 5;
@@ -54,7 +58,7 @@ public final class KernelTable {
                 new OptionsBuilder()
                     .include("org\\.gengfu\\..*Kernels\\..*" + wanted)
                     .addProfiler(GCProfiler.class)
-                    .jvmArgsAppend("-Xms256m", "-Xmx256m", "-XX:+UseG1GC")
+                    .jvmArgsAppend("-Xms256m", "-Xmx256m", "-XX:+UseG1GC", QUIET)
                     .forks(1)
                     .warmupIterations(WARM_UP_ROUNDS)
                     .warmupTime(ROUND)
