@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * at all for minutes. Thread-safe.
  */
 public final class ActivityState {
-  /** How long a reason holds: longer than four keyframes of most cameras. */
-  public static final Duration HOLD = Duration.ofSeconds(10);
+  /** How long a reason holds: longer than three keyframes of most cameras. */
+  public static final Duration HOLD = Duration.ofSeconds(7);
 
   /** A camera that shows no change for this long is quiet for long. */
   public static final Duration LONG = Duration.ofMinutes(10);

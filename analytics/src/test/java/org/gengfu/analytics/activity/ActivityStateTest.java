@@ -15,12 +15,12 @@ class ActivityStateTest {
     state.wanted(true);
     assertThat(state.at(START)).isEqualTo(Activity.QUIET);
     assertThat(state.note(ActivityReason.CHANGE, START)).isTrue();
-    assertThat(state.note(ActivityReason.SIZES, START.plusSeconds(9))).as("it is awake").isFalse();
-    assertThat(state.at(START.plusSeconds(9))).isEqualTo(Activity.ACTIVE);
-    assertThat(state.reasons(START.plusSeconds(10))).containsExactly(ActivityReason.SIZES);
-    assertThat(state.at(START.plusSeconds(18))).isEqualTo(Activity.ACTIVE);
-    assertThat(state.at(START.plusSeconds(19))).isEqualTo(Activity.QUIET);
-    assertThat(state.note(ActivityReason.CHANGE, START.plusSeconds(20))).isTrue();
+    assertThat(state.note(ActivityReason.SIZES, START.plusSeconds(6))).as("it is awake").isFalse();
+    assertThat(state.at(START.plusSeconds(6))).isEqualTo(Activity.ACTIVE);
+    assertThat(state.reasons(START.plusSeconds(7))).containsExactly(ActivityReason.SIZES);
+    assertThat(state.at(START.plusSeconds(12))).isEqualTo(Activity.ACTIVE);
+    assertThat(state.at(START.plusSeconds(13))).isEqualTo(Activity.QUIET);
+    assertThat(state.note(ActivityReason.CHANGE, START.plusSeconds(14))).isTrue();
   }
 
   @Test
