@@ -137,8 +137,8 @@ final class Company {
   }
 
   /** Cells that show a stranger and hang together with these. */
-  int touching(int[] cells, CandidateMemory memory) {
-    return surroundings.strangers(cells, memory, settled);
+  int touching(int[] cells, SceneModel model) {
+    return surroundings.strangers(cells, model, settled);
   }
 
   void write(DataOutput out) throws IOException {

@@ -74,7 +74,7 @@ final class Judge {
   }
 
   private Verdict judgeArrived(StationaryObject object) {
-    int strangers = company.touching(object.cells(), model.memory);
+    int strangers = company.touching(object.cells(), model);
     if (strangers > Math.max(2, FEW_STRANGERS * object.cells().length)) {
       return Verdict.NOT_ALONE;
     }

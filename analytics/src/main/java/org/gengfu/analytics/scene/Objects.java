@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Objects {
   /** When less than this is left of an object it is dissolved, and the rest is another. */
   private static final double SAME_OBJECT = 0.45;
+
+  /** What shares this much of its cells with something was a part of it. */
+  private static final double PART = 0.6;
+
+  private static final int LEAST_OWNER_CELLS = 8;
 
   private static final int MAX_SAVED = 4096;
 
@@ -37,7 +43,7 @@ final class Objects {
       StationaryObject same = same(blob);
       if (same == null) {
         all.add(
-            new StationaryObject(blob.cells(), blob.slots(), blob.onsetMillis(), new Owner(grid)));
+            new StationaryObject(blob.cells(), blob.slots(), blob.onsetMillis(), owner(blob, now)));
       } else {
         same.take(blob);
       }
@@ -48,6 +54,30 @@ final class Objects {
         object.measure(model);
       }
     }
+  }
+
+  /**
+   * Whose it is, where it was a part of something until now: the rest of that was restless, or it
+   * would still be one, and is its owner.
+   */
+  private Owner owner(Blob blob, long now) {
+    Owner owner = new Owner(grid);
+    mark(blob.cells(), true);
+    for (StationaryObject object : all) {
+      int[] rest =
+          Arrays.stream(object.cells()).filter(cell -> !marked[cell]).toArray();
+      int shared = object.cells().length - rest.length;
+      long apart = Math.abs(object.onsetMillis - blob.onsetMillis());
+      if (!object.raised()
+          && !object.atRest()
+          && shared >= PART * blob.cells().length
+          && rest.length >= LEAST_OWNER_CELLS
+          && apart <= CandidateBlobs.MAX_ONSET_DIFFERENCE_MILLIS) {
+        owner.stoodWith(rest, now);
+      }
+    }
+    mark(blob.cells(), false);
+    return owner;
   }
 
   private @Nullable StationaryObject same(Blob blob) {

@@ -3,8 +3,10 @@ package org.gengfu.analytics.scene;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.gengfu.core.geometry.Box;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever was there when the thing came, followed from picture to picture until he is gone.
@@ -32,6 +34,11 @@ final class Owner {
 
   /** In a line of walkers each is seen where the one before was; whoever stands has stayed. */
   private static final long STANDS_MILLIS = 3_000;
+
+  /** Own heights that a step or two take him aside; a walker is 1.6 further after 2 s. */
+  private static final double STEP_HEIGHTS = 1.2;
+
+  private static final double SAME_HEIGHT = 1.5;
 
   /** Share of his place, which is taken a cell wider than he is, that he fills himself. */
   private static final double HIDDEN = 0.5;
@@ -84,11 +91,18 @@ final class Owner {
       if (bringing || (wasHere(mover) && (still || stood))) {
         seen = true;
         stands |= still;
-        mark(mover, next);
+        mark(mover.cells(), next);
       } else if (stood && hides(mover)) {
         seen = true;
         stands = true;
-        keep(mover, next);
+        System.arraycopy(where, 0, next, 0, where.length);
+      }
+    }
+    if (!seen && stood) {
+      Mover beside = steppedAside(thing, onsetMillis, movers, now);
+      if (beside != null) {
+        seen = true;
+        mark(beside.cells(), next);
       }
     }
     if (seen) {
@@ -100,6 +114,16 @@ final class Owner {
       boolean brought = lastSeenMillis != CandidateMemory.NEVER;
       gone = now - (brought ? lastSeenMillis : lastBystanderMillis) >= GONE_MILLIS;
     }
+  }
+
+  /**
+   * The thing was found as one with somebody who stood by it: he is its owner, and where the rest of
+   * what was found stands.
+   */
+  void stoodWith(int[] rest, long now) {
+    lastSeenMillis = now;
+    Arrays.fill(where, false);
+    mark(rest, where);
   }
 
   void write(DataOutput out) throws IOException {
@@ -141,6 +165,60 @@ final class Owner {
     return overlap * 3 >= mover.cells().length;
   }
 
+  /**
+   * Who stood by it and steps aside to wait is not gone; whether he waits the next pictures tell.
+   * Null where nobody of his height is within a step or two of his place.
+   */
+  private @Nullable Mover steppedAside(
+      Box thing, long onsetMillis, List<Mover> movers, long now) {
+    if (now - lastSeenMillis > GONE_MILLIS) {
+      return null;
+    }
+    Box place = place();
+    Mover nearest = null;
+    double least = STEP_HEIGHTS * place.height();
+    for (Mover mover : movers) {
+      Box box = mover.box();
+      double ratio = box.height() / place.height();
+      double way =
+          Math.hypot(
+              (box.centreX() - place.centreX()) * grid.width / grid.height,
+              box.y() + box.height() - place.y() - place.height());
+      if (way <= least
+          && ratio <= SAME_HEIGHT
+          && ratio >= 1 / SAME_HEIGHT
+          && mover.stayedMillis() < now - onsetMillis
+          && near(thing, box)) {
+        nearest = mover;
+        least = way;
+      }
+    }
+    return nearest;
+  }
+
+  /** The box of his place, which is a cell wider than he is. */
+  private Box place() {
+    int left = grid.columns;
+    int top = grid.rows;
+    int right = 0;
+    int bottom = 0;
+    for (int cell = 0; cell < where.length; cell++) {
+      if (where[cell]) {
+        left = Math.min(left, cell % grid.columns);
+        right = Math.max(right, cell % grid.columns);
+        top = Math.min(top, cell / grid.columns);
+        bottom = Math.max(bottom, cell / grid.columns);
+      }
+    }
+    double width = grid.columns;
+    double height = grid.rows;
+    return new Box(
+        (left + 1) / width,
+        (top + 1) / height,
+        Math.max(1, right - left - 1) / width,
+        Math.max(1, bottom - top - 1) / height);
+  }
+
   /** Somebody passes him, or rain ties him to others: he is a part of what moves there. */
   private boolean hides(Mover mover) {
     int place = 0;
@@ -154,14 +232,8 @@ final class Owner {
     return place > 0 && overlap >= HIDDEN * place;
   }
 
-  private void keep(Mover mover, boolean[] next) {
-    for (int cell : mover.cells()) {
-      next[cell] |= where[cell];
-    }
-  }
-
-  private void mark(Mover mover, boolean[] next) {
-    for (int cell : mover.cells()) {
+  private void mark(int[] cells, boolean[] next) {
+    for (int cell : cells) {
       int x = cell % grid.columns;
       int y = cell / grid.columns;
       for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {
