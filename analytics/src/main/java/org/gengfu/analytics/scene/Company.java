@@ -58,7 +58,7 @@ final class Company {
     glances.removeIf(glance -> glance.millis() < now - REMEMBERED_MILLIS);
     for (StationaryObject object : objects) {
       if (!object.raised()) {
-        if (object.pictures() == 1) {
+        if (object.pictures() == 1 && !object.owner.known()) {
           lookBack(object);
         }
         object.owner.follow(object.box(), object.onsetMillis, others(object, found), now);

@@ -16,6 +16,9 @@ final class Objects {
   /** What shares this much of its cells with something was a part of it. */
   private static final double PART = 0.6;
 
+  /** What has lost a third of its cells has lost more than its edge. */
+  private static final double LEFT_BEHIND = 0.7;
+
   private static final int LEAST_OWNER_CELLS = 8;
 
   private static final int MAX_SAVED = 4096;
@@ -80,6 +83,13 @@ final class Objects {
     return owner;
   }
 
+  /** A good part of it has gone that was restless: what is left was not judged yet. */
+  private static boolean parted(StationaryObject object, Blob blob) {
+    return !object.raised()
+        && !object.atRest()
+        && blob.cells().length < LEFT_BEHIND * object.cells().length;
+  }
+
   private @Nullable StationaryObject same(Blob blob) {
     mark(blob.cells(), true);
     StationaryObject same = null;
@@ -97,6 +107,7 @@ final class Objects {
       long apart = Math.abs(object.onsetMillis - blob.onsetMillis());
       if (overlap > most
           && overlap >= SAME_OBJECT * size
+          && !parted(object, blob)
           && apart <= CandidateBlobs.MAX_ONSET_DIFFERENCE_MILLIS) {
         most = overlap;
         same = object;

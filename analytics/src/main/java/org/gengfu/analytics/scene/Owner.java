@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.gengfu.core.geometry.Box;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever was there when the thing came, followed from picture to picture until he is gone.
@@ -35,11 +34,6 @@ final class Owner {
   /** In a line of walkers each is seen where the one before was; whoever stands has stayed. */
   private static final long STANDS_MILLIS = 3_000;
 
-  /** Own heights that a step or two take him aside; a walker is 1.6 further after 2 s. */
-  private static final double STEP_HEIGHTS = 1.2;
-
-  private static final double SAME_HEIGHT = 1.5;
-
   /** Share of his place, which is taken a cell wider than he is, that he fills himself. */
   private static final double HIDDEN = 0.5;
 
@@ -48,6 +42,9 @@ final class Owner {
   private long lastSeenMillis = CandidateMemory.NEVER;
   private long lastBystanderMillis = CandidateMemory.NEVER;
   private boolean gone;
+
+  /** When the thing was first seen by itself, if he was a part of it until then. */
+  private long partedMillis = CandidateMemory.NEVER;
 
   /** Whether he stood when he was seen last, and did not step where another had been. */
   private boolean stood = true;
@@ -75,6 +72,7 @@ final class Owner {
     boolean bringing =
         now - onsetMillis
             <= (lastSeenMillis == CandidateMemory.NEVER ? ARRIVAL_MILLIS : WITH_IT_MILLIS);
+    bringing |= now == partedMillis;
     boolean[] next = new boolean[grid.cells];
     boolean seen = false;
     boolean stands = false;
@@ -98,13 +96,6 @@ final class Owner {
         System.arraycopy(where, 0, next, 0, where.length);
       }
     }
-    if (!seen && stood) {
-      Mover beside = steppedAside(thing, onsetMillis, movers, now);
-      if (beside != null) {
-        seen = true;
-        mark(beside.cells(), next);
-      }
-    }
     if (seen) {
       lastSeenMillis = now;
       stood = stands;
@@ -122,8 +113,14 @@ final class Owner {
    */
   void stoodWith(int[] rest, long now) {
     lastSeenMillis = now;
+    partedMillis = now;
     Arrays.fill(where, false);
     mark(rest, where);
+  }
+
+  /** True where he was known before the thing was found by itself. */
+  boolean known() {
+    return partedMillis != CandidateMemory.NEVER;
   }
 
   void write(DataOutput out) throws IOException {
@@ -163,60 +160,6 @@ final class Owner {
       overlap += where[cell] ? 1 : 0;
     }
     return overlap * 3 >= mover.cells().length;
-  }
-
-  /**
-   * Who stood by it and steps aside to wait is not gone; whether he waits the next pictures tell.
-   * Null where nobody of his height is within a step or two of his place.
-   */
-  private @Nullable Mover steppedAside(
-      Box thing, long onsetMillis, List<Mover> movers, long now) {
-    if (now - lastSeenMillis > GONE_MILLIS) {
-      return null;
-    }
-    Box place = place();
-    Mover nearest = null;
-    double least = STEP_HEIGHTS * place.height();
-    for (Mover mover : movers) {
-      Box box = mover.box();
-      double ratio = box.height() / place.height();
-      double way =
-          Math.hypot(
-              (box.centreX() - place.centreX()) * grid.width / grid.height,
-              box.y() + box.height() - place.y() - place.height());
-      if (way <= least
-          && ratio <= SAME_HEIGHT
-          && ratio >= 1 / SAME_HEIGHT
-          && mover.stayedMillis() < now - onsetMillis
-          && near(thing, box)) {
-        nearest = mover;
-        least = way;
-      }
-    }
-    return nearest;
-  }
-
-  /** The box of his place, which is a cell wider than he is. */
-  private Box place() {
-    int left = grid.columns;
-    int top = grid.rows;
-    int right = 0;
-    int bottom = 0;
-    for (int cell = 0; cell < where.length; cell++) {
-      if (where[cell]) {
-        left = Math.min(left, cell % grid.columns);
-        right = Math.max(right, cell % grid.columns);
-        top = Math.min(top, cell / grid.columns);
-        bottom = Math.max(bottom, cell / grid.columns);
-      }
-    }
-    double width = grid.columns;
-    double height = grid.rows;
-    return new Box(
-        (left + 1) / width,
-        (top + 1) / height,
-        Math.max(1, right - left - 1) / width,
-        Math.max(1, bottom - top - 1) / height);
   }
 
   /** Somebody passes him, or rain ties him to others: he is a part of what moves there. */
