@@ -45,7 +45,7 @@ final class Judge {
     if (mask == null) {
       return Verdict.HIDDEN;
     }
-    if (mask.area() < MIN_PIXELS || mask.leastSide() < MIN_SIDE) {
+    if (!largeEnough(mask) || object.mostlyTiny()) {
       return Verdict.TINY;
     }
     if (partOfRaised(object, all)) {
@@ -89,6 +89,11 @@ final class Judge {
       return Verdict.PERSON;
     }
     return Verdict.THING;
+  }
+
+  /** Large enough to be judged. */
+  static boolean largeEnough(PixelMask mask) {
+    return mask.area() >= MIN_PIXELS && mask.leastSide() >= MIN_SIDE;
   }
 
   private boolean partOfRaised(StationaryObject object, List<StationaryObject> all) {
