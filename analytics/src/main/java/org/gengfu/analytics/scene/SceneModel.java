@@ -216,7 +216,13 @@ final class SceneModel {
   }
 
   PixelMask mask(int[] cells) {
-    return PixelMask.of(cells, luma, background, light, noise(), grid);
+    return PixelMask.of(
+        cells,
+        luma,
+        background,
+        LocalLight.around(cells, light, background, statistics, memory.shows, grid),
+        noise(),
+        grid);
   }
 
   byte[] luma() {
