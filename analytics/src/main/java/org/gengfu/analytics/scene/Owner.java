@@ -77,7 +77,7 @@ final class Owner {
     boolean seen = false;
     boolean stands = false;
     for (Mover mover : movers) {
-      boolean leaves = mover.stayedMillis() >= Stay.LONGEST_MILLIS;
+      boolean leaves = mover.restlessMillis() >= now - onsetMillis;
       if (leaves || !near(thing, mover.box())) {
         continue;
       }
