@@ -136,9 +136,20 @@ final class Company {
     }
   }
 
-  /** Cells that show a stranger and hang together with these. */
-  int touching(int[] cells, SceneModel model) {
-    return surroundings.strangers(cells, model, settled);
+  /**
+   * Cells that show a stranger and hang together with the object. A smaller thing that lies still
+   * beside it is none: what its owner hid of it, and left bare when he went.
+   */
+  int touching(StationaryObject object, SceneModel model, List<StationaryObject> all) {
+    boolean[] known = settled.clone();
+    for (StationaryObject other : all) {
+      if (other.rockSolid() && other.cells().length < object.cells().length) {
+        for (int cell : other.cells()) {
+          known[cell] = true;
+        }
+      }
+    }
+    return surroundings.strangers(object.cells(), model, known);
   }
 
   void write(DataOutput out) throws IOException {

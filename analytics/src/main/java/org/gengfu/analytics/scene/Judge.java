@@ -57,7 +57,7 @@ final class Judge {
     if (object.vote() < (object.rockSolid() ? ARRIVED_SURELY_AT_REST : ARRIVED)) {
       return object.vote() < GHOST ? Verdict.GHOST : Verdict.UNDECIDED;
     }
-    return judgeArrived(object);
+    return judgeArrived(object, all);
   }
 
   /**
@@ -73,8 +73,8 @@ final class Judge {
     };
   }
 
-  private Verdict judgeArrived(StationaryObject object) {
-    int strangers = company.touching(object.cells(), model);
+  private Verdict judgeArrived(StationaryObject object, List<StationaryObject> all) {
+    int strangers = company.touching(object, model, all);
     if (strangers > Math.max(2, FEW_STRANGERS * object.cells().length)) {
       return Verdict.NOT_ALONE;
     }

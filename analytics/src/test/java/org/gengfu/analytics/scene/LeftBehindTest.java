@@ -85,8 +85,8 @@ class LeftBehindTest {
     Watched scene = new Watched(DUMPING);
     Street.Thing thing = Street.bag();
     scene.show(20);
-    // He came with it and overlaps it: both are found as one.
-    scene.play(40, i -> new Street.Thing[] {thing, Street.person(i, 138)});
+    // He came with it and touches it: both are found as one.
+    scene.play(40, i -> new Street.Thing[] {thing, Street.person(i, 132)});
     assertThat(scene.raised).isEmpty();
     double left = scene.street.seconds;
     scene.show(30, thing);
@@ -94,6 +94,19 @@ class LeftBehindTest {
     assertThat(scene.raised).hasSize(1);
     assertThat(Street.secondsOf(scene.raised.get(0).raisedAt())).isBetween(left, left + 8);
     assertThat(scene.raised.get(0).box().intersectionOverUnion(thing.box())).isGreaterThan(0.7);
+  }
+
+  @Test
+  void whatItsOwnerHidOfABagDoesNotHoldItUp() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20);
+    // He stands before its left third.
+    scene.play(40, i -> new Street.Thing[] {Street.bag(), Street.person(i, 138)});
+    double left = scene.street.seconds;
+    scene.show(20, Street.bag());
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(Street.secondsOf(scene.raised.get(0).raisedAt())).isBetween(left, left + 14);
   }
 
   @Test
