@@ -42,7 +42,7 @@ PLANS = {
         ("bag park", "night"), ("linger", "night"), ("bag throw", "rate 40"), ("bag park", "half"), ("linger park", "half noise 4"),
         ("bag park", "sun"), ("linger", "sun"), ("bag ghost", "none"), ("quiet", "clouds .5"), ("throw bag", "osd patch"), ("quiet", "rain 180")],
 }
-# Before 1.0 scenes of other seeds take these in turn.
+# Any other set takes all of them.
 PLANS["other"] = PLANS["work"] + PLANS["held"]
 
 

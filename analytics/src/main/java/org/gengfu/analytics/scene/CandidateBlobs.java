@@ -15,6 +15,9 @@ final class CandidateBlobs {
   /** The ring of a 5-pixel thing touches four 8-pixel windows. */
   private static final int MIN_CELLS = 3;
 
+  /** Fewer cells that show the empty place are flicker. */
+  private static final double PART_LEFT = 0.3;
+
   private final CellGrid grid;
   private final int[] slotOf;
   private final int[] stack;
@@ -36,7 +39,7 @@ final class CandidateBlobs {
     List<Blob> blobs = new ArrayList<>();
     for (int cell = 0; cell < grid.cells; cell++) {
       if (slotOf[cell] >= 0) {
-        int size = grow(cell, memory, now);
+        int size = stayed(grow(cell, memory, now), memory);
         if (size >= MIN_CELLS) {
           blobs.add(blob(Arrays.copyOf(stack, size), Arrays.copyOf(slots, size), memory));
         }
@@ -73,6 +76,28 @@ final class CandidateBlobs {
       }
     }
     return size;
+  }
+
+  /**
+   * Leaves out what has left, where that is a part of the whole: somebody stood by the thing. Gives
+   * the number of the cells that are kept, on the stack.
+   */
+  private int stayed(int size, CandidateMemory memory) {
+    int left = 0;
+    for (int i = 0; i < size; i++) {
+      left += memory.left(stack[i]) ? 1 : 0;
+    }
+    if (left < PART_LEFT * size || left == size) {
+      return size;
+    }
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (!memory.left(stack[i])) {
+        stack[kept] = stack[i];
+        slots[kept++] = slots[i];
+      }
+    }
+    return kept;
   }
 
   private static Blob blob(int[] cells, int[] slots, CandidateMemory memory) {

@@ -283,6 +283,12 @@ final class CandidateMemory {
     return best;
   }
 
+  /** True where the empty place is seen, and not for the first time. */
+  boolean left(int cell) {
+    return shows[cell] == Shows.BACKGROUND
+        && backgroundUntil[cell] - backgroundSince[cell] >= MIN_GONE_MILLIS;
+  }
+
   /** When the look came; {@link #NEVER} where there is none. */
   long since(int slot) {
     Look look = looks[slot];

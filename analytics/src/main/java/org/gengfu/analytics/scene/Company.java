@@ -58,7 +58,7 @@ final class Company {
     glances.removeIf(glance -> glance.millis() < now - REMEMBERED_MILLIS);
     for (StationaryObject object : objects) {
       if (!object.raised()) {
-        if (object.pictures() == 1) {
+        if (object.pictures() == 1 && !object.owner.known()) {
           lookBack(object);
         }
         object.owner.follow(object.box(), object.onsetMillis, others(object, found), now);
@@ -136,9 +136,20 @@ final class Company {
     }
   }
 
-  /** Cells that show a stranger and hang together with these. */
-  int touching(int[] cells, CandidateMemory memory) {
-    return surroundings.strangers(cells, memory, settled);
+  /**
+   * Cells that show a stranger and hang together with the object. A smaller thing that lies still
+   * beside it is none: what its owner hid of it, and left bare when he went.
+   */
+  int touching(StationaryObject object, SceneModel model, List<StationaryObject> all) {
+    boolean[] known = settled.clone();
+    for (StationaryObject other : all) {
+      if (other.rockSolid() && other.cells().length < object.cells().length) {
+        for (int cell : other.cells()) {
+          known[cell] = true;
+        }
+      }
+    }
+    return surroundings.strangers(object.cells(), model, known);
   }
 
   void write(DataOutput out) throws IOException {

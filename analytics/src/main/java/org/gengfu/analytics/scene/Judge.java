@@ -45,7 +45,7 @@ final class Judge {
     if (mask == null) {
       return Verdict.HIDDEN;
     }
-    if (mask.area() < MIN_PIXELS || mask.leastSide() < MIN_SIDE) {
+    if (!largeEnough(mask) || object.mostlyTiny()) {
       return Verdict.TINY;
     }
     if (partOfRaised(object, all)) {
@@ -57,7 +57,7 @@ final class Judge {
     if (object.vote() < (object.rockSolid() ? ARRIVED_SURELY_AT_REST : ARRIVED)) {
       return object.vote() < GHOST ? Verdict.GHOST : Verdict.UNDECIDED;
     }
-    return judgeArrived(object);
+    return judgeArrived(object, all);
   }
 
   /**
@@ -73,8 +73,8 @@ final class Judge {
     };
   }
 
-  private Verdict judgeArrived(StationaryObject object) {
-    int strangers = company.touching(object.cells(), model.memory);
+  private Verdict judgeArrived(StationaryObject object, List<StationaryObject> all) {
+    int strangers = company.touching(object, model, all);
     if (strangers > Math.max(2, FEW_STRANGERS * object.cells().length)) {
       return Verdict.NOT_ALONE;
     }
@@ -89,6 +89,11 @@ final class Judge {
       return Verdict.PERSON;
     }
     return Verdict.THING;
+  }
+
+  /** Large enough to be judged. */
+  static boolean largeEnough(PixelMask mask) {
+    return mask.area() >= MIN_PIXELS && mask.leastSide() >= MIN_SIDE;
   }
 
   private boolean partOfRaised(StationaryObject object, List<StationaryObject> all) {

@@ -13,5 +13,6 @@ import org.gengfu.core.geometry.Box;
  * @param light whether the ground shines through: a headlight's beam
  * @param stayedMillis for how long most of its cells have not shown the empty place: somebody who
  *     stands, or stood here before
+ * @param restlessMillis for how long its place has been one that never rests: leaves
  */
-record Mover(int[] cells, Box box, double filled, double fresh, boolean light, long stayedMillis) {}
+record Mover(int[] cells, Box box, double filled, double fresh, boolean light, long stayedMillis, long restlessMillis) {}

@@ -49,7 +49,8 @@ final class Movers {
                   mask.filled(),
                   fresh / (double) cells.length,
                   LightTest.onlyLight(mask, model.luma(), model.background, model.noise()),
-                  unrest.always(cells) ? Stay.LONGEST_MILLIS : stay.of(cells)));
+                  stay.of(cells),
+                  unrest.restlessMillis(cells)));
         }
       }
     }

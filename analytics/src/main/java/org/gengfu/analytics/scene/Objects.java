@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Objects {
   /** When less than this is left of an object it is dissolved, and the rest is another. */
   private static final double SAME_OBJECT = 0.45;
+
+  /** What shares this much of its cells with something was a part of it. */
+  private static final double PART = 0.6;
+
+  /** What has lost a third of its cells has lost more than its edge. */
+  private static final double LEFT_BEHIND = 0.7;
+
+  private static final int LEAST_OWNER_CELLS = 8;
 
   private static final int MAX_SAVED = 4096;
 
@@ -37,7 +46,7 @@ final class Objects {
       StationaryObject same = same(blob);
       if (same == null) {
         all.add(
-            new StationaryObject(blob.cells(), blob.slots(), blob.onsetMillis(), new Owner(grid)));
+            new StationaryObject(blob.cells(), blob.slots(), blob.onsetMillis(), owner(blob, now)));
       } else {
         same.take(blob);
       }
@@ -48,6 +57,37 @@ final class Objects {
         object.measure(model);
       }
     }
+  }
+
+  /**
+   * Whose it is, where it was a part of something until now: the rest of that was restless, or it
+   * would still be one, and is its owner.
+   */
+  private Owner owner(Blob blob, long now) {
+    Owner owner = new Owner(grid);
+    mark(blob.cells(), true);
+    for (StationaryObject object : all) {
+      int[] rest =
+          Arrays.stream(object.cells()).filter(cell -> !marked[cell]).toArray();
+      int shared = object.cells().length - rest.length;
+      long apart = Math.abs(object.onsetMillis - blob.onsetMillis());
+      if (!object.raised()
+          && !object.atRest()
+          && shared >= PART * blob.cells().length
+          && rest.length >= LEAST_OWNER_CELLS
+          && apart <= CandidateBlobs.MAX_ONSET_DIFFERENCE_MILLIS) {
+        owner.stoodWith(rest, now);
+      }
+    }
+    mark(blob.cells(), false);
+    return owner;
+  }
+
+  /** A good part of it has gone that was restless: what is left was not judged yet. */
+  private static boolean parted(StationaryObject object, Blob blob) {
+    return !object.raised()
+        && !object.atRest()
+        && blob.cells().length < LEFT_BEHIND * object.cells().length;
   }
 
   private @Nullable StationaryObject same(Blob blob) {
@@ -67,6 +107,7 @@ final class Objects {
       long apart = Math.abs(object.onsetMillis - blob.onsetMillis());
       if (overlap > most
           && overlap >= SAME_OBJECT * size
+          && !parted(object, blob)
           && apart <= CandidateBlobs.MAX_ONSET_DIFFERENCE_MILLIS) {
         most = overlap;
         same = object;

@@ -3,6 +3,7 @@ package org.gengfu.analytics.scene;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.gengfu.core.geometry.Box;
 
@@ -42,6 +43,9 @@ final class Owner {
   private long lastBystanderMillis = CandidateMemory.NEVER;
   private boolean gone;
 
+  /** When the thing was first seen by itself, if he was a part of it until then. */
+  private long partedMillis = CandidateMemory.NEVER;
+
   /** Whether he stood when he was seen last, and did not step where another had been. */
   private boolean stood = true;
 
@@ -68,11 +72,12 @@ final class Owner {
     boolean bringing =
         now - onsetMillis
             <= (lastSeenMillis == CandidateMemory.NEVER ? ARRIVAL_MILLIS : WITH_IT_MILLIS);
+    bringing |= now == partedMillis;
     boolean[] next = new boolean[grid.cells];
     boolean seen = false;
     boolean stands = false;
     for (Mover mover : movers) {
-      boolean leaves = mover.stayedMillis() >= Stay.LONGEST_MILLIS;
+      boolean leaves = mover.restlessMillis() >= now - onsetMillis;
       if (leaves || !near(thing, mover.box())) {
         continue;
       }
@@ -84,11 +89,11 @@ final class Owner {
       if (bringing || (wasHere(mover) && (still || stood))) {
         seen = true;
         stands |= still;
-        mark(mover, next);
+        mark(mover.cells(), next);
       } else if (stood && hides(mover)) {
         seen = true;
         stands = true;
-        keep(mover, next);
+        System.arraycopy(where, 0, next, 0, where.length);
       }
     }
     if (seen) {
@@ -100,6 +105,22 @@ final class Owner {
       boolean brought = lastSeenMillis != CandidateMemory.NEVER;
       gone = now - (brought ? lastSeenMillis : lastBystanderMillis) >= GONE_MILLIS;
     }
+  }
+
+  /**
+   * The thing was found as one with somebody who stood by it: he is its owner, and where the rest of
+   * what was found stands.
+   */
+  void stoodWith(int[] rest, long now) {
+    lastSeenMillis = now;
+    partedMillis = now;
+    Arrays.fill(where, false);
+    mark(rest, where);
+  }
+
+  /** True where he was known before the thing was found by itself. */
+  boolean known() {
+    return partedMillis != CandidateMemory.NEVER;
   }
 
   void write(DataOutput out) throws IOException {
@@ -154,14 +175,8 @@ final class Owner {
     return place > 0 && overlap >= HIDDEN * place;
   }
 
-  private void keep(Mover mover, boolean[] next) {
-    for (int cell : mover.cells()) {
-      next[cell] |= where[cell];
-    }
-  }
-
-  private void mark(Mover mover, boolean[] next) {
-    for (int cell : mover.cells()) {
+  private void mark(int[] cells, boolean[] next) {
+    for (int cell : cells) {
       int x = cell % grid.columns;
       int y = cell / grid.columns;
       for (int ny = Math.max(0, y - 1); ny <= Math.min(grid.rows - 1, y + 1); ny++) {

@@ -27,6 +27,7 @@ final class SceneModel {
   private final byte[] before;
   private final boolean[] matches;
   private final boolean[] unknownBefore;
+  private final boolean[] emptyBefore;
 
   /** Cells that are never judged: they always show background. */
   private final boolean[] masked;
@@ -51,6 +52,7 @@ final class SceneModel {
     this.before = new byte[grid.width * grid.height];
     this.matches = new boolean[grid.cells];
     this.unknownBefore = new boolean[grid.cells];
+    this.emptyBefore = new boolean[grid.cells];
     this.masked = new boolean[grid.cells];
     this.unmasked = new boolean[grid.cells];
     this.luma = before;
@@ -179,8 +181,14 @@ final class SceneModel {
     System.arraycopy(luma, 0, before, 0, before.length);
     luma = before;
     for (int cell = 0; cell < grid.cells; cell++) {
+      emptyBefore[cell] = memory.shows[cell] == CandidateMemory.Shows.BACKGROUND;
       unknownBefore[cell] = memory.shows[cell] == CandidateMemory.Shows.UNKNOWN;
     }
+  }
+
+  /** True where the cell showed background in the picture before. */
+  boolean emptyBefore(int cell) {
+    return emptyBefore[cell];
   }
 
   /** True where something unknown shows at the pixel, in this picture or in the one before. */
@@ -218,7 +226,13 @@ final class SceneModel {
   }
 
   PixelMask mask(int[] cells) {
-    return PixelMask.of(cells, luma, background, light, noise(), grid);
+    return PixelMask.of(
+        cells,
+        luma,
+        background,
+        LocalLight.around(cells, light, background, statistics, memory.shows, grid),
+        noise(),
+        grid);
   }
 
   byte[] luma() {

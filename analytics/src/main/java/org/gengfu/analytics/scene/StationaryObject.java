@@ -36,6 +36,11 @@ final class StationaryObject {
   private int pictures;
   private int pairs;
   private int stillPairs;
+
+  /** Pictures in which its pixels were looked at, and in which they were enough; not saved. */
+  private int measured;
+
+  private int large;
   private float vote;
   private long goneSince = CandidateMemory.NEVER;
   private @Nullable PixelMask mask;
@@ -113,6 +118,8 @@ final class StationaryObject {
     PixelMask now = model.mask(cells);
     mask = now;
     box = now.box();
+    measured++;
+    large += Judge.largeEnough(now) ? 1 : 0;
     float heard = GhostTest.vote(now, model.luma(), model.background);
     vote = pairs == 0 ? heard : vote + VOTE_RATE * (heard - vote);
     if (seen >= CLEAR_SIGHT * cells.length) {
@@ -125,6 +132,11 @@ final class StationaryObject {
   /** A thing: still in enough of the pairs of pictures in which it was not hidden. */
   boolean atRest() {
     return stillPairs >= 2 && stillPairs >= 0.35 * pairs && stillPairs >= 0.25 * pictures;
+  }
+
+  /** In most pictures too small to be judged: rain that falls before a fleck makes no thing of it. */
+  boolean mostlyTiny() {
+    return 2 * large < measured;
   }
 
   /** Seen often enough to say that it does not rest. */

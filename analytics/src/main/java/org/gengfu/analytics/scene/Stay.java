@@ -8,8 +8,7 @@ import java.util.Arrays;
  * as it lasted, and does not begin his stay anew.
  */
 final class Stay {
-  /** What was always there has stayed for this long. */
-  static final int LONGEST_MILLIS = 3_600_000;
+  private static final int LONGEST_MILLIS = 3_600_000;
 
   private final int[] stayed;
 

@@ -14,8 +14,12 @@ final class Surroundings {
     this.open = new int[grid.cells];
   }
 
-  /** Cells that show no background and hang together with the thing, the thing's own left out. */
-  int strangers(int[] cells, CandidateMemory memory, boolean[] settled) {
+  /**
+   * Cells that show no background, did not in the picture before, and hang together with the thing,
+   * the thing's own left out: who stands there, and not the rain nor who walks by.
+   */
+  int strangers(int[] cells, SceneModel model, boolean[] settled) {
+    CandidateMemory memory = model.memory;
     Arrays.fill(visited, false);
     int size = 0;
     for (int cell : cells) {
@@ -34,7 +38,8 @@ final class Surroundings {
           int near = ny * grid.columns + nx;
           if (!visited[near]
               && !settled[near]
-              && memory.shows[near] != CandidateMemory.Shows.BACKGROUND) {
+              && memory.shows[near] != CandidateMemory.Shows.BACKGROUND
+              && !model.emptyBefore(near)) {
             visited[near] = true;
             strangers++;
             open[size++] = near;

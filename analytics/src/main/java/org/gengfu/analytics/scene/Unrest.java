@@ -3,6 +3,7 @@ package org.gengfu.analytics.scene;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where the picture never rests: swaying leaves, water, a clock drawn into it. */
@@ -18,20 +19,21 @@ final class Unrest {
   /** Somebody who stands in his place for a while disturbs it less than leaves do. */
   private static final double NEVER_AT_REST = 0.3;
 
-  /** What has been so for this long was so before. */
-  private static final double CERTAIN_SECONDS = 60;
-
   /** Before this nothing is known of a place. */
   private static final double LEARNING_SECONDS = 20;
 
   private final CellGrid grid;
   private double learnedSeconds;
   private final float[] share;
+
+  /** Since when a cell is known to be restless; not saved. */
+  private final float[] restlessSeconds;
   private final boolean[] before;
 
   Unrest(CellGrid grid) {
     this.grid = grid;
     this.share = new float[grid.cells];
+    this.restlessSeconds = new float[grid.cells];
     this.before = new boolean[grid.cells];
   }
 
@@ -49,16 +51,14 @@ final class Unrest {
     return overlap <= MAX_OVERLAP * cells.length && unrest <= RESTLESS * cells.length;
   }
 
-  /** True in a place that never rests: what moves there was there before, and will be. */
-  boolean always(int[] cells) {
-    if (learnedSeconds < CERTAIN_SECONDS) {
-      return false;
+  /** For how long most of these cells have been known as a place that never rests; milliseconds. */
+  long restlessMillis(int[] cells) {
+    float[] each = new float[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      each[i] = restlessSeconds[cells[i]];
     }
-    double unrest = 0;
-    for (int cell : cells) {
-      unrest += share[cell];
-    }
-    return unrest > NEVER_AT_REST * cells.length;
+    Arrays.sort(each);
+    return each.length == 0 ? 0 : Math.round(1000.0 * each[each.length / 2]);
   }
 
   void write(DataOutput out) throws IOException {
@@ -83,6 +83,8 @@ final class Unrest {
       boolean disturbed = memory.shows[cell] == CandidateMemory.Shows.UNKNOWN && !settled[cell];
       share[cell] += rate * ((disturbed ? 1 : 0) - share[cell]);
       before[cell] = false;
+      boolean restless = learnedSeconds >= LEARNING_SECONDS && share[cell] > NEVER_AT_REST;
+      restlessSeconds[cell] = restless ? restlessSeconds[cell] + (float) seconds : 0;
     }
     for (Mover mover : movers) {
       for (int cell : mover.cells()) {

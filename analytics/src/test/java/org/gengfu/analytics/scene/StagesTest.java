@@ -164,7 +164,7 @@ class StagesTest {
 
   private static Mover stayed(Mover mover, long millis) {
     return new Mover(
-        mover.cells(), mover.box(), mover.filled(), mover.fresh(), mover.light(), millis);
+        mover.cells(), mover.box(), mover.filled(), mover.fresh(), mover.light(), millis, 0);
   }
 
   private static Mover mover(CellGrid grid, int x) {
@@ -172,6 +172,6 @@ class StagesTest {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = (20 + i / 3) * grid.columns + x / CellGrid.CELL + i % 3;
     }
-    return new Mover(cells, Street.Thing.of(1, x, 80, 12, 48).box(), 1, 1, false, 0);
+    return new Mover(cells, Street.Thing.of(1, x, 80, 12, 48).box(), 1, 1, false, 0, 0);
   }
 }
