@@ -62,7 +62,7 @@ final class GhostTest {
         }
       }
     }
-    float length = (float) Math.hypot(normalX, normalY);
+    float length = (float) Math.sqrt(normalX * normalX + normalY * normalY);
     if (length >= 1) {
       vote(x, y, normalX / length, normalY / length);
     }
