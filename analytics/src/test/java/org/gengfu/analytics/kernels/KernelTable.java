@@ -29,6 +29,7 @@ public final class KernelTable {
   private static final String BYTES = "bytes";
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
+
   /** Two modules' settings of the log are on the path, of which Logback would tell. */
   private static final String QUIET =
       "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener";
