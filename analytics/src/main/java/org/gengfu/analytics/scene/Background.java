@@ -75,11 +75,17 @@ final class Background {
   }
 
   /**
-   * Compares a cell again in light that has a slope there, of so many luma steps a pixel at most: no
-   * more of it is taken off than the cell has more than the background.
+   * Compares a cell again in light that has a slope there, of so many luma steps a pixel at most:
+   * no more of it is taken off than the cell has more than the background.
    */
   void compareInSlope(
-      int cell, byte[] luma, WindowStatistics now, float across, float down, float gain, float noise) {
+      int cell,
+      byte[] luma,
+      WindowStatistics now,
+      float across,
+      float down,
+      float gain,
+      float noise) {
     int sum = 0;
     int squares = 0;
     int weightedX = 0;
@@ -113,7 +119,8 @@ final class Background {
             CellCorrelation.variance(sum, squares),
             tiltX,
             tiltY,
-            covariance - CellCorrelation.tiltedCovariance(tiltX, offX)
+            covariance
+                - CellCorrelation.tiltedCovariance(tiltX, offX)
                 - CellCorrelation.tiltedCovariance(tiltY, offY),
             noise);
   }

@@ -196,9 +196,7 @@ final class CandidateMemory {
     long gone = now - backgroundSince[cell];
     for (int slot = cell * SLOTS; slot < (cell + 1) * SLOTS; slot++) {
       Look look = looks[slot];
-      if (look != null
-          && !look.held
-          && gone >= look.goneAfter()) {
+      if (look != null && !look.held && gone >= look.goneAfter()) {
         looks[slot] = null;
       }
     }

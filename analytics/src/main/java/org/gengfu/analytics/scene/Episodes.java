@@ -56,7 +56,8 @@ final class Episodes {
   void clear(List<StationaryObject> objects, long now) {
     for (Iterator<StationaryObject> each = objects.iterator(); each.hasNext(); ) {
       StationaryObject object = each.next();
-      if (object.raised() && (left(object, now) || (!shows(object) && replaced(object, objects, now)))) {
+      if (object.raised()
+          && (left(object, now) || (!shows(object) && replaced(object, objects, now)))) {
         end(object, object.goneSince());
         each.remove();
       }

@@ -57,8 +57,7 @@ final class LocalLight {
   private static Light other(Light light, float[] residuals, int count) {
     Arrays.sort(residuals, 0, count);
     float median = residuals[count / 2];
-    float spread =
-        Math.max(residuals[count * 3 / 4] - median, median - residuals[count / 4]);
+    float spread = Math.max(residuals[count * 3 / 4] - median, median - residuals[count / 4]);
     boolean clear = Math.abs(median) >= CLEARLY_OTHER + 2 * spread;
     return clear ? new Light(light.gain(), light.offset() + median, light.spread()) : light;
   }

@@ -15,4 +15,11 @@ import org.gengfu.core.geometry.Box;
  *     stands, or stood here before
  * @param restlessMillis for how long its place has been one that never rests: leaves
  */
-record Mover(int[] cells, Box box, double filled, double fresh, boolean light, long stayedMillis, long restlessMillis) {}
+record Mover(
+    int[] cells,
+    Box box,
+    double filled,
+    double fresh,
+    boolean light,
+    long stayedMillis,
+    long restlessMillis) {}

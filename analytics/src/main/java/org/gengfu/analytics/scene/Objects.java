@@ -67,8 +67,7 @@ final class Objects {
     Owner owner = new Owner(grid);
     mark(blob.cells(), true);
     for (StationaryObject object : all) {
-      int[] rest =
-          Arrays.stream(object.cells()).filter(cell -> !marked[cell]).toArray();
+      int[] rest = Arrays.stream(object.cells()).filter(cell -> !marked[cell]).toArray();
       int shared = object.cells().length - rest.length;
       long apart = Math.abs(object.onsetMillis - blob.onsetMillis());
       if (!object.raised()

@@ -108,8 +108,8 @@ final class Owner {
   }
 
   /**
-   * The thing was found as one with somebody who stood by it: he is its owner, and where the rest of
-   * what was found stands.
+   * The thing was found as one with somebody who stood by it: he is its owner, and where the rest
+   * of what was found stands.
    */
   void stoodWith(int[] rest, long now) {
     lastSeenMillis = now;

@@ -2,8 +2,8 @@ package org.gengfu.analytics.scene;
 
 /**
  * Where the light changes little by little over the ground, at the edge of a cloud's shadow or of a
- * lamp's light, the windows in it get a slope that is none of theirs. It is told from a thing's edge
- * by its width: it goes on for some cells to both sides, while an edge is a step within one.
+ * lamp's light, the windows in it get a slope that is none of theirs. It is told from a thing's
+ * edge by its width: it goes on for some cells to both sides, while an edge is a step within one.
  */
 final class SoftLight {
   /** Cells to each side whose mean luma tells the slope. */

@@ -134,7 +134,9 @@ final class StationaryObject {
     return stillPairs >= 2 && stillPairs >= 0.35 * pairs && stillPairs >= 0.25 * pictures;
   }
 
-  /** In most pictures too small to be judged: rain that falls before a fleck makes no thing of it. */
+  /**
+   * In most pictures too small to be judged: rain that falls before a fleck makes no thing of it.
+   */
   boolean mostlyTiny() {
     return 2 * large < measured;
   }

@@ -28,6 +28,7 @@ final class Unrest {
 
   /** Since when a cell is known to be restless; not saved. */
   private final float[] restlessSeconds;
+
   private final boolean[] before;
 
   Unrest(CellGrid grid) {

@@ -22,8 +22,7 @@ class LeftBehindTest {
     Owner owner = new Owner(grid);
     Mover once = mover(cells(50, 20, 3, 12), 0);
     for (int t = 0; t <= 12; t += 2) {
-      Mover leaves =
-          new Mover(once.cells(), once.box(), 1, 1, false, 2_000, 10_000 + t * 1000L);
+      Mover leaves = new Mover(once.cells(), once.box(), 1, 1, false, 2_000, 10_000 + t * 1000L);
       owner.follow(bag, 0, List.of(leaves), t * 1000L);
     }
     assertThat(owner.seen()).isFalse();
@@ -182,6 +181,7 @@ class LeftBehindTest {
     int width = last % grid.columns * CellGrid.CELL + CellGrid.CELL - x;
     int y = cells[0] / grid.columns * CellGrid.CELL;
     int height = last / grid.columns * CellGrid.CELL + CellGrid.CELL - y;
-    return new Mover(cells, Street.Thing.of(1, x, y, width, height).box(), 1, 1, false, stayedMillis, 0);
+    return new Mover(
+        cells, Street.Thing.of(1, x, y, width, height).box(), 1, 1, false, stayedMillis, 0);
   }
 }
