@@ -1,11 +1,7 @@
 package org.gengfu.analytics.pipeline;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -25,8 +21,6 @@ import org.gengfu.core.media.AnalysisLoad.Omission;
 import org.gengfu.core.media.Sight;
 import org.gengfu.core.village.Zone;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Judges one camera. Keyframes come in on the camera's event loop and wait in a mailbox of one, the
@@ -34,14 +28,11 @@ import org.slf4j.LoggerFactory;
  * on a worker, one at a time.
  */
 final class CameraAnalysis {
-  private static final Logger LOG = LoggerFactory.getLogger(CameraAnalysis.class);
-  private static final Duration LOG_AT_MOST_EVERY = Duration.ofSeconds(30);
-
   private final String cameraId;
   private final Workshop workshop;
   private final CameraSnapshots snapshots;
-  private final StateFile file;
-  private final Duration saveEvery;
+  private final CameraLog log;
+  private final CameraMemory memory;
 
   // Written by the configuration, read by the worker.
   private volatile List<Zone> zones = List.of();
@@ -66,18 +57,12 @@ final class CameraAnalysis {
   private final Object judging = new Object();
   private long judgedKeyframe;
   private long movedNanos = Long.MIN_VALUE;
-  private boolean fresh;
-  private final Outbox outbox;
-  private final Set<String> openEpisodes = new HashSet<>();
   private final ObservationWriter writer;
   private final PictureCheck check;
   private final CameraSight sight;
   private @Nullable SceneWatch watch;
   private List<Zone> appliedZones = List.of();
   private Privacy appliedPrivacy = Privacy.STANDARD;
-  private boolean dirty;
-  private Instant savedAt;
-  private Instant loggedAt = Instant.EPOCH;
 
   CameraAnalysis(
       String cameraId,
@@ -91,21 +76,14 @@ final class CameraAnalysis {
     this.activity = new CameraActivity(workshop, meter, new Active());
     this.workshop = workshop;
     this.snapshots = snapshots;
-    this.file = new StateFile(config.stateDirectory(), cameraId);
-    this.saveEvery = config.saveEvery();
-    this.outbox = new Outbox(cameraId, sink);
+    this.log = new CameraLog(cameraId, workshop.clock());
+    this.memory = new CameraMemory(cameraId, config, sink, workshop.clock(), log);
     this.writer = new ObservationWriter(cameraId, config.village(), workshop.jpegs());
     this.check = new PictureCheck(cameraId, faults, workshop.jpegs(), config.stateDirectory());
     this.sight = new CameraSight(cameraId, faults, workshop.jpegs());
-    // Spread, or all cameras would save in the same second for ever.
-    this.savedAt = workshop.clock().instant().minusMillis(spread(cameraId, saveEvery.toMillis()));
-    if (file.exists()) {
+    if (memory.exists()) {
       wake();
     }
-  }
-
-  private static long spread(String cameraId, long millis) {
-    return Math.floorMod(cameraId.hashCode() * 31L, Math.max(1, millis));
   }
 
   /** Judges by these zones from the next picture on. */
@@ -213,8 +191,8 @@ final class CameraAnalysis {
     if (!gone) {
       check.close();
     }
-    if (dirty && !gone) {
-      save();
+    if (!gone) {
+      memory.close(watch);
     }
   }
 
@@ -249,7 +227,7 @@ final class CameraAnalysis {
     try {
       work();
     } catch (RuntimeException failure) {
-      log("the analysis failed", failure);
+      log.warn("the analysis failed", failure);
     } finally {
       queued.set(false);
       if (!mailbox.empty() || zones != zonesBefore || removed != removedBefore) {
@@ -269,15 +247,15 @@ final class CameraAnalysis {
           keyframe.release();
         }
       }
-      tellAndSave();
+      memory.tellAndSave(watch);
       finish();
     }
   }
 
   private void finish() {
-    watching = !removed && (!zones.isEmpty() || !openEpisodes.isEmpty());
-    unfinished = dirty || !outbox.empty();
-    if (removed && outbox.empty()) {
+    watching = !removed && (!zones.isEmpty() || !memory.openEpisodes().isEmpty());
+    unfinished = memory.unfinished();
+    if (removed && memory.told()) {
       forget();
     }
   }
@@ -286,13 +264,10 @@ final class CameraAnalysis {
   private SceneWatch scene() {
     List<Zone> present = zones;
     if (watch == null) {
-      CameraState state = load();
-      openEpisodes.addAll(state.openEpisodes());
-      outbox.add(state.untold());
       watch =
           new SceneWatch(
               writer.rules(present),
-              state.scene(),
+              memory.load(),
               workshop.presence()::asksFor,
               workshop.detector());
     } else if (present != appliedZones) {
@@ -324,11 +299,7 @@ final class CameraAnalysis {
     } finally {
       held.forEach(Keyframe::release);
     }
-    if (fresh) {
-      // Written down before they are told: a crash between the two tells them again, with the
-      // same ids, and never forgets them.
-      save();
-    }
+    memory.saveFresh(watch);
   }
 
   /** Decodes a keyframe; false where it can't be, else what its use said. */
@@ -356,7 +327,7 @@ final class CameraAnalysis {
   private void broken(Exception failure) {
     workshop.metrics().broken();
     sight.broken(workshop.clock().instant());
-    log("a picture could not be decoded: " + failure.getMessage(), null);
+    log.warn("a picture could not be decoded: " + failure.getMessage(), null);
   }
 
   /**
@@ -411,12 +382,14 @@ final class CameraAnalysis {
     Instant at = keyframe.unit().wallClock();
     check.look(picture, at);
     lastJudged = workshop.clock().instant();
-    if (appliedZones.isEmpty() && openEpisodes.isEmpty()) {
+    if (appliedZones.isEmpty() && memory.openEpisodes().isEmpty()) {
       return; // Nothing is asked of the scene.
     }
     long judgedBefore = scene.judged();
     write(scene.stay(picture, keyframe.nanos(), at.toEpochMilli()), picture);
-    dirty |= scene.judged() != judgedBefore;
+    if (scene.judged() != judgedBefore) {
+      memory.changed();
+    }
     Sight told = scene.sight();
     if (told != null) {
       sight.judged(told, picture, workshop.clock().instant());
@@ -430,7 +403,7 @@ final class CameraAnalysis {
       return;
     }
     movedNanos = nanos;
-    dirty = true;
+    memory.changed();
     write(scene.move(picture, nanos, wallMillis), picture);
     List<Presence> present = scene.present();
     workshop
@@ -456,11 +429,11 @@ final class CameraAnalysis {
     }
     Anonymity anonymity = anonymity();
     for (SceneEvent event : events) {
-      Observation observation = writer.write(event, appliedZones, openEpisodes, picture, anonymity);
+      Observation observation =
+          writer.write(event, appliedZones, memory.openEpisodes(), picture, anonymity);
       if (observation != null) {
-        outbox.add(List.of(observation));
+        memory.add(observation);
         count(observation);
-        fresh = true;
       }
     }
   }
@@ -525,10 +498,8 @@ final class CameraAnalysis {
     @Override
     public void pause() {
       synchronized (judging) {
-        if (fresh) {
-          save();
-        }
-        tellAndSave();
+        memory.saveFresh(watch);
+        memory.tellAndSave(watch);
         finish();
       }
     }
@@ -545,55 +516,11 @@ final class CameraAnalysis {
     }
   }
 
-  private void tellAndSave() {
-    boolean told = outbox.tell();
-    boolean due = !workshop.clock().instant().isBefore(savedAt.plus(saveEvery));
-    if (told || (dirty && due)) {
-      save();
-    }
-  }
-
-  private void save() {
-    savedAt = workshop.clock().instant();
-    fresh = false;
-    if (watch == null) {
-      return;
-    }
-    try {
-      file.save(new CameraState(watch.save(), Set.copyOf(openEpisodes), outbox.untold()));
-      dirty = false;
-    } catch (IOException failure) {
-      log("its state could not be saved", failure);
-    }
-  }
-
-  private CameraState load() {
-    try {
-      return file.load();
-    } catch (IOException failure) {
-      LOG.warn("camera {}: its saved state is not usable, it begins anew", cameraId, failure);
-      return CameraState.EMPTY;
-    }
-  }
-
   private void forget() {
-    dirty = false;
     unfinished = false;
     gone = true;
     check.forget();
     meter.close();
-    try {
-      file.delete();
-    } catch (IOException failure) {
-      log("its state could not be deleted", failure);
-    }
-  }
-
-  private void log(String what, @Nullable Exception failure) {
-    Instant now = workshop.clock().instant();
-    if (!now.isBefore(loggedAt.plus(LOG_AT_MOST_EVERY))) {
-      loggedAt = now;
-      LOG.warn("camera {}: {}", cameraId, what, failure);
-    }
+    memory.forget();
   }
 }

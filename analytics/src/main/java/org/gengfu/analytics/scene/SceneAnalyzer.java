@@ -119,7 +119,7 @@ public final class SceneAnalyzer {
     double seconds = (now - judgedMillis) / 1000.0;
     judgedMillis = now;
     SceneModel.Outcome outcome = model.observe(picture.luma(), now, last);
-    sight.look(outcome, model, now, (now - last) / 1000.0);
+    sight.look(outcome, model, now, (now - last) / 1000.0, seconds);
     switch (outcome) {
       case OBSERVED -> judge(now, seconds, eyes);
       case CUT -> episodes.endAll(objects.all(), now);
@@ -147,7 +147,7 @@ public final class SceneAnalyzer {
    * @param wallMillis its wall-clock time, since the epoch
    */
   public void same(long streamNanos, long wallMillis) {
-    long unused = clock.advance(streamNanos, wallMillis);
+    sight.same(clock.advance(streamNanos, wallMillis));
   }
 
   private void judge(long now, double seconds, SecondOpinion eyes) {

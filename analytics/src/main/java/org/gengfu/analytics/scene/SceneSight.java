@@ -47,16 +47,26 @@ final class SceneSight {
     stale = true;
   }
 
-  /** Takes what became of a picture. */
-  void look(SceneModel.Outcome outcome, SceneModel model, long now, double seconds) {
-    double weight = Lasting.weight(seconds);
+  /**
+   * Takes what became of a picture.
+   *
+   * @param between seconds since the picture before
+   * @param lasted seconds since the one that was looked at before: those between showed the same
+   */
+  void look(SceneModel.Outcome outcome, SceneModel model, long now, double between, double lasted) {
+    double weight = Lasting.weight(lasted);
     blank.take(outcome == SceneModel.Outcome.BLANK, weight);
     switch (outcome) {
       case STARTED, CUT -> begin(now);
-      case OBSERVED -> observe(model, seconds, weight);
+      case OBSERVED -> observe(model, between, weight);
       case BLANK -> {}
     }
     decide(model.started(), now);
+  }
+
+  /** A picture of this time shows what the last one did; time alone may change what is told. */
+  void same(long now) {
+    decide(true, now);
   }
 
   private void begin(long now) {
@@ -66,12 +76,12 @@ final class SceneSight {
     zones.forEach(ZoneView::forget);
   }
 
-  private void observe(SceneModel model, double seconds, double weight) {
+  private void observe(SceneModel model, double between, double weight) {
     model.measure(picture);
     indistinct.take(picture.indistinct(), weight);
     adrift.take(picture.adrift, weight);
     for (ZoneView zone : zones) {
-      zone.look(model, picture.sigma, seconds, weight);
+      zone.look(model, picture.sigma, between, weight);
     }
   }
 
