@@ -46,9 +46,9 @@ final class FragmentBoxes {
       prft.getInt();
       long seconds = Integer.toUnsignedLong(prft.getInt()) - NTP_SECONDS;
       long fraction = Integer.toUnsignedLong(prft.getInt());
-      // The nearest microsecond undoes the cut to 2⁻³² s; the index has milliseconds.
-      long micros = (fraction * 1_000_000 + (1L << 31)) >>> 32;
-      wallClock = Instant.ofEpochSecond(seconds).plusMillis(micros / 1_000);
+      // The nearest nanosecond undoes the cut to 2⁻³² s; the index has milliseconds, cut too.
+      long nanos = (fraction * 1_000_000_000 + (1L << 31)) >>> 32;
+      wallClock = Instant.ofEpochSecond(seconds).plusMillis(nanos / 1_000_000);
     } catch (BufferUnderflowException e) {
       throw new MalformedException("a prft box is too short");
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +22,7 @@ import org.gengfu.core.recording.Fragment;
 import org.gengfu.ingest.mp4.GopFragment;
 import org.gengfu.ingest.mp4.InitSegment;
 import org.gengfu.ingest.recording.SegmentScan.Depth;
+import org.gengfu.ingest.testing.TestUnits;
 import org.gengfu.ingest.testing.Tone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is read again from the file alone, wherever the file was cut. */
 class SegmentFileTest {
@@ -109,6 +113,22 @@ class SegmentFileTest {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return SegmentScan.of(channel, depth, lookAtLast);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 499_999, 789_999_499, 789_999_501, 789_999_999, 999_999_999})
+  void timesComeBackToTheMillisecondHoweverCloseTheyAreToTheNext(int nanos) throws IOException {
+    List<AccessUnit> units = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Instant wallClock = Instant.ofEpochSecond(1_795_764_189L + i, nanos);
+      units.add(film.unit(TestUnits.SUB, i * 90_000L, i % 2 == 0, 100, wallClock));
+    }
+    var row = TestDisks.row(write(gops(units)));
+    SegmentScan scan = scan(directory.resolve(row.segment().key().path()), Depth.PICTURES, null);
+
+    assertThat(scan.fragments()).isEqualTo(row.fragments());
+    assertThat(scan.fragments().get(0).wallClock().toEpochMilli())
+        .isEqualTo(1_795_764_189_000L + nanos / 1_000_000);
   }
 
   @RepeatedTest(30)
