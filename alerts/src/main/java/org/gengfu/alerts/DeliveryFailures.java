@@ -9,9 +9,9 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.gengfu.core.cases.DeliveryReason;
+import org.gengfu.core.cases.NotDelivered;
 import org.gengfu.core.delivery.DeliveryException;
-import org.gengfu.core.delivery.DeliveryReason;
-import org.gengfu.core.delivery.NotDelivered;
 
 /** What a channel's failure means. */
 final class DeliveryFailures {

@@ -16,7 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.gengfu.core.delivery.NotDelivered;
+import org.gengfu.core.cases.NotDelivered;
 import org.gengfu.core.delivery.OutboxStore;
 import org.gengfu.core.delivery.OutboxStore.Leased;
 import org.gengfu.core.delivery.OutboxStore.Receiver;

@@ -1,10 +1,10 @@
 package org.gengfu.alerts;
 
-import static org.gengfu.core.delivery.DeliveryReason.RECEIVER_BROKEN;
-import static org.gengfu.core.delivery.DeliveryReason.RECEIVER_DELETED;
-import static org.gengfu.core.delivery.DeliveryReason.RECEIVER_OFF;
-import static org.gengfu.core.delivery.DeliveryReason.REDIRECTED;
-import static org.gengfu.core.delivery.DeliveryReason.REFUSED;
+import static org.gengfu.core.cases.DeliveryReason.RECEIVER_BROKEN;
+import static org.gengfu.core.cases.DeliveryReason.RECEIVER_DELETED;
+import static org.gengfu.core.cases.DeliveryReason.RECEIVER_OFF;
+import static org.gengfu.core.cases.DeliveryReason.REDIRECTED;
+import static org.gengfu.core.cases.DeliveryReason.REFUSED;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,8 +24,8 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.gengfu.core.cases.DeliveryReason;
 import org.gengfu.core.delivery.DeliveryException;
-import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.delivery.OutboxStore.Leased;
 import org.gengfu.core.village.Kind;
 import org.gengfu.core.village.Secret;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.gengfu.core.cases.CaseDesk.Delivery;
 import org.gengfu.core.cases.CaseDesk.DeliveryState;
-import org.gengfu.core.delivery.DeliveryReason;
+import org.gengfu.core.cases.DeliveryReason;
 import org.gengfu.core.metrics.MetricNames;
 import org.gengfu.core.storage.TestServer;
 import org.gengfu.core.village.Kind;

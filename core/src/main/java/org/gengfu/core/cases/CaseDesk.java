@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.media.ByteSource;
 import org.jspecify.annotations.Nullable;
 

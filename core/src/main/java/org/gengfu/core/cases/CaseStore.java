@@ -12,7 +12,6 @@ import org.gengfu.core.cases.CaseDesk.Filter;
 import org.gengfu.core.cases.CaseDesk.Summary;
 import org.gengfu.core.cases.CaseDesk.TrendPoint;
 import org.gengfu.core.cases.Evidence.EvidenceKind;
-import org.gengfu.core.delivery.NotDelivered;
 import org.gengfu.core.geometry.Box;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package org.gengfu.core.delivery;
 
+import org.gengfu.core.cases.DeliveryReason;
+import org.gengfu.core.cases.NotDelivered;
+
 /** A message did not get through; says why. */
 public final class DeliveryException extends RuntimeException {
   private static final long serialVersionUID = 1;

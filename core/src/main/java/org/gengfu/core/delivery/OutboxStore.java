@@ -3,6 +3,7 @@ package org.gengfu.core.delivery;
 import java.time.Instant;
 import java.util.List;
 import org.gengfu.core.cases.Case;
+import org.gengfu.core.cases.NotDelivered;
 
 /**
  * Port to the messages that wait to be sent. A message is leased, tried, and settled; one whose

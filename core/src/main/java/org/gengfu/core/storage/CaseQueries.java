@@ -17,9 +17,9 @@ import org.gengfu.core.cases.CaseDesk.TrendPoint;
 import org.gengfu.core.cases.CaseStep;
 import org.gengfu.core.cases.CaseStore.StoredEvidence;
 import org.gengfu.core.cases.CaseType;
+import org.gengfu.core.cases.DeliveryReason;
 import org.gengfu.core.cases.Evidence;
 import org.gengfu.core.cases.Handling;
-import org.gengfu.core.delivery.DeliveryReason;
 import org.jdbi.v3.core.Handle;
 
 /** What is asked about cases. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.gengfu.core.cases.DeliveryReason;
 import org.gengfu.core.delivery.DeliveryException;
-import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.delivery.Notification;
 import org.gengfu.core.delivery.WorkerPages;
 

@@ -1,7 +1,7 @@
 package org.gengfu.ingest.mqtt;
 
+import org.gengfu.core.cases.DeliveryReason;
 import org.gengfu.core.delivery.DeliveryException;
-import org.gengfu.core.delivery.DeliveryReason;
 import org.gengfu.core.faults.FaultReason;
 import org.gengfu.core.faults.Why;
 

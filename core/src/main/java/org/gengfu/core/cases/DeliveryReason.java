@@ -1,4 +1,4 @@
-package org.gengfu.core.delivery;
+package org.gengfu.core.cases;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.gengfu.core.delivery;
+package org.gengfu.core.cases;
 
 /**
  * Why a message did not get through.
