@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Composes scenes with exact truth that nobody has looked at: unseen.py SET [--shared DIR] [--out DIR] [--only NAME] [--seed N].
 
-SET is `work` (to look at, to improve the rules by), `held` (other places, people, things and times; to be scored once) or any other
-word with --seed, which draws a new set from all the material. Writes OUT/SET/NAME.mp4 (640x360, 6 pictures/s, a keyframe every 2 s)
+SET is `work` (to look at, to improve the rules by), `held` or `fresh` (other places, people, things and times; each to be scored
+once) or any other word with --seed, which draws a new set from all the material. Writes OUT/SET/NAME.mp4 (640x360, 6 pictures/s, a keyframe every 2 s)
 and NAME.json in the format of shared/scenes. Fair by construction: nothing due lies behind a parked vehicle, every owner walks in the
 picture, things can be told from the ground. Needs python3-opencv and ffmpeg. See docs/design/detection.md, 'Scores'.
 """
@@ -24,8 +24,9 @@ RATE = 6
 PARKING_DWELL, DUMPING_DWELL = 40, 25
 GONE_HEIGHTS = 2.5
 LEAST_CONTRAST = 16
-PLACES = {"work": ["campus", "lot", "bricks", "motorway", "junction"], "held": ["lawn", "tram", "lamplight", "pavement", "avenue", "asphalt"]}
-DRAWN = {"work": (1, 2, 3, 4), "held": (5, 6, 7)}
+PLACES = {"work": ["campus", "lot", "bricks", "motorway", "junction"], "held": ["lawn", "tram", "lamplight", "pavement", "avenue", "asphalt"],
+          "fresh": ["campus", "lawn", "bricks", "tram", "junction", "lamplight", "asphalt"]}
+DRAWN = {"work": (1, 2, 3, 4), "held": (5, 6, 7), "fresh": (12, 13, 14, 15)}
 
 # What happens, what disturbs it; a clip each.
 PLANS = {
@@ -41,6 +42,14 @@ PLANS = {
         ("bag park", "infrared"), ("linger", "rain 180"), ("bag park", "rain 200 half"), ("queue bag", "sway"), ("linger park", "shake 3"),
         ("bag park", "night"), ("linger", "night"), ("bag throw", "rate 40"), ("bag park", "half"), ("linger park", "half noise 4"),
         ("bag park", "sun"), ("linger", "sun"), ("bag ghost", "none"), ("quiet", "clouds .5"), ("throw bag", "osd patch"), ("quiet", "rain 180")],
+    # Each story meets other disturbances than above, and those that were the worst there twice.
+    "fresh": [
+        ("linger", "none"), ("bag park", "sun"), ("linger", "rain 160"), ("bag", "clouds .35"), ("park bag", "half"), ("linger", "sun"),
+        ("bag throw", "noise 5"), ("linger park", "slow light"), ("bag bag", "rain 180"), ("linger", "clouds .45"), ("bag park", "sun slow light"),
+        ("park linger", "exposure"), ("bag ghost", "sun"), ("bag park", "night noise 5"), ("linger", "rate 50"), ("throw bag", "clouds .3"),
+        ("bag park", "half rain 150"), ("linger park", "sway"), ("bag park", "infrared"), ("quiet", "sun"), ("linger bag", "shake 2"),
+        ("queue bag", "rain 170"), ("park linger", "half clouds .25"), ("quiet", "half noise 4"), ("linger", "infrared"), ("bag park", "clouds .5"),
+        ("bag ghost", "rain 160"), ("queue linger", "none")],
 }
 # Any other set takes all of them.
 PLANS["other"] = PLANS["work"] + PLANS["held"]
@@ -64,7 +73,7 @@ class Material:
         drawn = DRAWN.get(name, (8, 9, 10, 11))
         places = [given_place(shared, each) for each in given] + [drawn_place(seed) for seed in drawn]
         still = [(cut_still(shared, each, VEHICLES[each]), 0.88) for each in part(VEHICLES)]
-        seeds = range(0, 18) if half is None else range(9 * half, 9 * half + 9)
+        seeds = range(20, 29) if name == "fresh" else range(0, 18) if half is None else range(9 * half, 9 * half + 9)
         vehicles = still * 2 + [(drawn_vehicle(seed), (1.2, 0.85, 1.55)[seed % 3]) for seed in seeds]
         above = [(cut_still(shared, each, FROM_ABOVE[each]), 1.8) for each in FROM_ABOVE] + [(drawn_vehicle(s, True), 1.9) for s in seeds[:3]]
         rubbish = [cut_still(shared, each, RUBBISH[each]) for each in part(RUBBISH)]
