@@ -108,8 +108,13 @@ final class Background {
     }
     float tiltX = CellCorrelation.tilt(weightedX);
     float tiltY = CellCorrelation.tilt(weightedY);
-    float offX = CellCorrelation.commonTilt(across, now.tiltX[cell] - gain * tiltX);
-    float offY = CellCorrelation.commonTilt(down, now.tiltY[cell] - gain * tiltY);
+    float moreX = now.tiltX[cell] - gain * tiltX;
+    float moreY = now.tiltY[cell] - gain * tiltY;
+    if (CellCorrelation.steeper(moreX, moreY, across, down)) {
+      return;
+    }
+    float offX = CellCorrelation.commonTilt(across, moreX);
+    float offY = CellCorrelation.commonTilt(down, moreY);
     float covariance =
         cross / (float) CellGrid.WINDOW_PIXELS
             - sum / (float) CellGrid.WINDOW_PIXELS * now.mean[cell];

@@ -26,6 +26,9 @@ final class CellCorrelation {
   /** Light's soft edges are no steeper than 2 luma steps a pixel. */
   private static final float MAX_LIGHT_TILT = 2 * TILT_WEIGHTS / 2;
 
+  /** A step is five times as steep in its window as over seven cells, a soft edge up to twice. */
+  private static final float STEEPER = 2.5f;
+
   private CellCorrelation() {}
 
   static float variance(int sum, int squares) {
@@ -46,6 +49,13 @@ final class CellCorrelation {
   static float commonTilt(float slope, float tilt) {
     float whole = slope * TILT_WEIGHTS / 2;
     return whole * tilt <= 0 ? 0 : Math.copySign(Math.min(Math.abs(whole), Math.abs(tilt)), tilt);
+  }
+
+  /** Whether a window's tilt is too steep for the slope around it: an edge, within one window. */
+  static boolean steeper(float tiltX, float tiltY, float slopeX, float slopeY) {
+    float around = STEEPER * TILT_WEIGHTS / 2;
+    return tiltX * tiltX + tiltY * tiltY
+        > around * around * (slopeX * slopeX + slopeY * slopeY);
   }
 
   /** What a window's variance loses with a tilt that is taken off. */

@@ -48,6 +48,9 @@ final class Objects {
         all.add(
             new StationaryObject(blob.cells(), blob.slots(), blob.onsetMillis(), owner(blob, now)));
       } else {
+        if (lessened(same, blob, model.memory)) {
+          same.owner.stoodStill(same.onsetMillis);
+        }
         same.take(blob);
       }
     }
@@ -87,6 +90,21 @@ final class Objects {
     return !object.raised()
         && !object.atRest()
         && blob.cells().length < LEFT_BEHIND * object.cells().length;
+  }
+
+  /** A good part of it has gone, and is not merely hidden: somebody, with his shadow. */
+  private boolean lessened(StationaryObject object, Blob blob, CandidateMemory memory) {
+    double least = Math.max(LEAST_OWNER_CELLS, (1 - LEFT_BEHIND) * object.cells().length);
+    if (object.raised() || object.cells().length - blob.cells().length < least) {
+      return false;
+    }
+    int left = 0;
+    mark(blob.cells(), true);
+    for (int cell : object.cells()) {
+      left += !marked[cell] && memory.left(cell) ? 1 : 0;
+    }
+    mark(blob.cells(), false);
+    return left >= least;
   }
 
   private @Nullable StationaryObject same(Blob blob) {

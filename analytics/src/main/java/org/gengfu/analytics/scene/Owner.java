@@ -63,6 +63,18 @@ final class Owner {
     return gone;
   }
 
+  /** When he was seen last; {@link CandidateMemory#NEVER} where nobody came with it. */
+  long lastSeenMillis() {
+    return lastSeenMillis;
+  }
+
+  /** Nobody was seen, as he stood there as still as the thing, and as a part of it; he has gone. */
+  void stoodStill(long onsetMillis) {
+    if (gone && !seen()) {
+      lastSeenMillis = onsetMillis;
+    }
+  }
+
   /** Looks for him among the movers. */
   void follow(Box thing, long onsetMillis, List<Mover> movers, long now) {
     if (gone) {

@@ -41,6 +41,12 @@ final class StationaryObject {
   private int measured;
 
   private int large;
+
+  /** Pairs since its owner was seen last, at this time; not saved. */
+  private int alonePairs;
+
+  private int aloneStillPairs;
+  private long aloneSince = CandidateMemory.NEVER;
   private float vote;
   private long goneSince = CandidateMemory.NEVER;
   private @Nullable PixelMask mask;
@@ -115,23 +121,49 @@ final class StationaryObject {
     if (seen < IN_SIGHT * cells.length) {
       return;
     }
-    PixelMask now = model.mask(cells);
-    mask = now;
-    box = now.box();
+    PixelMask pixels = model.mask(cells);
+    mask = pixels;
+    box = pixels.box();
     measured++;
-    large += Judge.largeEnough(now) ? 1 : 0;
-    float heard = GhostTest.vote(now, model.luma(), model.background);
+    large += Judge.largeEnough(pixels) ? 1 : 0;
+    float heard = GhostTest.vote(pixels, model.luma(), model.background);
     vote = pairs == 0 ? heard : vote + VOTE_RATE * (heard - vote);
     if (seen >= CLEAR_SIGHT * cells.length) {
-      float changed = Stillness.changed(now, model);
-      pairs += Float.isNaN(changed) ? 0 : 1;
-      stillPairs += changed < Stillness.SAME_THING ? 1 : 0;
+      float changed = Stillness.changed(pixels, model);
+      if (!Float.isNaN(changed)) {
+        count(changed < Stillness.SAME_THING);
+      }
     }
+  }
+
+  private void count(boolean still) {
+    pairs++;
+    stillPairs += still ? 1 : 0;
+    if (owner.lastSeenMillis() != aloneSince) {
+      aloneSince = owner.lastSeenMillis();
+      alonePairs = 0;
+      aloneStillPairs = 0;
+    }
+    alonePairs++;
+    aloneStillPairs += still ? 1 : 0;
   }
 
   /** A thing: still in enough of the pairs of pictures in which it was not hidden. */
   boolean atRest() {
-    return stillPairs >= 2 && stillPairs >= 0.35 * pairs && stillPairs >= 0.25 * pictures;
+    boolean mostly =
+        stillPairs >= 2 && stillPairs >= 0.35 * pairs && stillPairs >= 0.25 * pictures;
+    return mostly || stillSinceLeft();
+  }
+
+  /**
+   * Whoever stood by it has gone, and it has not stirred since: what moved before was he, his feet
+   * or his shadow on it.
+   */
+  private boolean stillSinceLeft() {
+    return owner.seen()
+        && owner.gone()
+        && aloneStillPairs >= 2
+        && aloneStillPairs == alonePairs;
   }
 
   /**
@@ -141,9 +173,10 @@ final class StationaryObject {
     return 2 * large < measured;
   }
 
-  /** Seen often enough to say that it does not rest. */
+  /** Seen often enough to say that it does not rest, and not still since its owner was seen last. */
   boolean restless() {
-    return pairs >= 2 && !atRest();
+    boolean stillAlone = alonePairs > 0 && aloneStillPairs == alonePairs;
+    return pairs >= 2 && !atRest() && !(owner.seen() && stillAlone);
   }
 
   /** Still nearly always. */

@@ -96,6 +96,59 @@ class LeftBehindTest {
   }
 
   @Test
+  void aBagOnWhichItsOwnersShadowLayIsRaisedSoonAfterHeHasGone() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20);
+    // His shadow wanders over it for a minute, and is never where it was.
+    scene.play(
+        60, i -> new Street.Thing[] {shaded(Street.bag(), 3 + 5 * (i % 3)), Street.person(i, 184)});
+    assertThat(scene.raised).isEmpty();
+    double left = scene.street.seconds;
+    scene.show(30, Street.bag());
+
+    assertThat(scene.raised).hasSize(1);
+    assertThat(Street.secondsOf(scene.raised.get(0).raisedAt())).isBetween(left, left + 7);
+  }
+
+  @Test
+  void whoStoodAsStillAsTheThingAndWentWasItsOwner() {
+    Owner owner = new Owner(grid);
+    owner.stoodStill(0);
+    // He may be there yet, somewhere else.
+    assertThat(owner.seen()).isFalse();
+    for (int t = 0; t <= 12; t += 2) {
+      owner.follow(bag, 0, List.of(), t * 1000L);
+    }
+    assertThat(owner.gone()).isTrue();
+    assertThat(owner.seen()).isFalse();
+
+    owner.stoodStill(0);
+    assertThat(owner.seen()).isTrue();
+    assertThat(owner.gone()).isTrue();
+  }
+
+  @Test
+  void whoStandsOnWhenHisCompanionHasGoneIsNoThing() {
+    Watched scene = new Watched(DUMPING);
+    scene.show(20);
+    scene.play(20, i -> new Street.Thing[] {Street.person(i, 120), Street.person(i + 50, 150)});
+    // He stands still for a picture and another, never for three.
+    scene.play(60, i -> new Street.Thing[] {Street.person(i / 2 + 80, 150)});
+
+    assertThat(scene.raised).isEmpty();
+  }
+
+  /** The thing with a shadow over some of its columns. */
+  private static Street.Thing shaded(Street.Thing thing, int from) {
+    int[] pixels = thing.pixels().clone();
+    for (int i = 0; i < pixels.length; i++) {
+      int column = i % thing.width();
+      pixels[i] = column >= from && column < from + 8 ? pixels[i] * 6 / 10 : pixels[i];
+    }
+    return new Street.Thing(thing.x(), thing.y(), thing.width(), thing.height(), pixels);
+  }
+
+  @Test
   void whatItsOwnerHidOfABagDoesNotHoldItUp() {
     Watched scene = new Watched(DUMPING);
     scene.show(20);

@@ -47,6 +47,19 @@ class LightOfPlacesTest {
   }
 
   @Test
+  void theEdgeOfAFaintThingInANoisyPictureIsNoSoftLight() {
+    Random random = new Random(6);
+    byte[] thing = ground.clone();
+    for (int i = 0; i < thing.length; i++) {
+      int step = i % SIZE >= 84 ? 32 : 0;
+      thing[i] = (byte) ((thing[i] & 0xff) - step + Math.round(4 * random.nextGaussian()));
+    }
+    int noise = 16;
+    assertThat(unlike(thing, false, noise)).isGreaterThan(grid.rows / 2);
+    assertThat(unlike(thing, true, noise)).isEqualTo(unlike(thing, false, noise));
+  }
+
+  @Test
   void aThingBeneathACloudIsAsLargeAsInTheSun() {
     byte[] shadowed = ground.clone();
     int left = 70;
@@ -95,10 +108,14 @@ class LightOfPlacesTest {
 
   /** Cells that look unlike the background, with the slope of the light taken off or not. */
   private int unlike(byte[] picture, boolean forgiven) {
+    return unlike(picture, forgiven, 1);
+  }
+
+  private int unlike(byte[] picture, boolean forgiven, float noise) {
     statistics.measure(picture);
-    background.compare(picture, statistics, 1);
+    background.compare(picture, statistics, noise);
     if (forgiven) {
-      new SoftLight(grid).forgive(picture, background, statistics, Light.SAME, 1);
+      new SoftLight(grid).forgive(picture, background, statistics, Light.SAME, noise);
     }
     int unlike = 0;
     for (float distance : background.distance) {
