@@ -28,6 +28,9 @@ final class ActiveDecode {
   /** Pictures that no other refers to are left out of streams this much faster than needed. */
   private static final double PLENTY = 3;
 
+  /** Units that come close together are decoded some at a time: to wake a worker costs, too. */
+  private static final Duration GATHERED = Duration.ofMillis(150);
+
   /** Who judges the pictures. */
   interface Use {
     /** Whether the camera is still active; asked before each batch. */
@@ -66,6 +69,9 @@ final class ActiveDecode {
   private @Nullable DecodeShare share;
   private @Nullable Instant wokeFor;
   private boolean closed;
+
+  // The event loop's.
+  private Instant lastArrived = Instant.MIN;
 
   // The worker's; the flag above hands them from one to the next.
   private final StreamDecoder decoder = new StreamDecoder();
@@ -106,9 +112,15 @@ final class ActiveDecode {
     if (lost > 0) {
       meter.omitted(Omission.BEHIND, lost);
     }
-    if (present != null) {
+    Duration apart = Duration.between(lastArrived, unit.arrived());
+    lastArrived = unit.arrived();
+    if (present != null && (enough(apart) || enough(queue.lag(unit.arrived())))) {
       schedule();
     }
+  }
+
+  private static boolean enough(Duration waited) {
+    return waited.compareTo(GATHERED) >= 0;
   }
 
   /** Whether keyframes that come now will be judged in time on this way. */

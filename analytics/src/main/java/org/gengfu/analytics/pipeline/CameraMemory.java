@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * again, with the same ids, and never forgets them. One thread at a time.
  */
 final class CameraMemory {
+  /** So much less often is saved what knows its place and nothing more: it has little to lose. */
+  private static final int AT_EASE = 5;
+
   private final CameraLog log;
   private final StateFile file;
   private final Duration saveEvery;
@@ -94,10 +97,16 @@ final class CameraMemory {
   /** Tells what has been written down, and saves where it is time to. */
   void tellAndSave(@Nullable SceneWatch scene) {
     boolean told = outbox.tell();
-    boolean due = !clock.instant().isBefore(savedAt.plus(saveEvery));
-    if (told || (dirty && due)) {
+    if (told || (dirty && due(scene))) {
       save(scene);
     }
+  }
+
+  private boolean due(@Nullable SceneWatch scene) {
+    Instant now = clock.instant();
+    return !now.isBefore(savedAt.plus(saveEvery))
+        && ((scene != null && scene.follows())
+            || !now.isBefore(savedAt.plus(saveEvery.multipliedBy(AT_EASE))));
   }
 
   /** Whether something is left to save or to tell. */

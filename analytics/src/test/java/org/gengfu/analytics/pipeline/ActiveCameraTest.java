@@ -124,6 +124,9 @@ class ActiveCameraTest {
     try (Hub hub = watching()) {
       Subscription viewer = hub.pipeline.attend(CAMERA);
       hub.play(CAMERA, fast, 0, 6);
+      assertThat(hub.count(MetricNames.DECODED_FRAMES)).as("some at a time").isBetween(50.0, 59.0);
+      hub.pipeline.tick();
+      hub.workers.runAll();
       viewer.close();
       assertThat(hub.count(MetricNames.DECODED_FRAMES)).isEqualTo(60);
     }
