@@ -20,6 +20,7 @@ class UnitQueueTest {
   private static final int GROUP = 4;
 
   private final UnitQueue queue = new UnitQueue();
+  private int group = GROUP;
   private int alive;
   private int second;
   private int lost;
@@ -34,7 +35,7 @@ class UnitQueueTest {
   /** Sends units a second apart, the first of every four a keyframe. */
   private void add(int count, int bytes) {
     for (int i = 0; i < count; i++) {
-      boolean keyframe = second % GROUP == 0;
+      boolean keyframe = second % group == 0;
       alive++;
       AccessUnit unit =
           new AccessUnit(
@@ -90,6 +91,15 @@ class UnitQueueTest {
     assertThat(lost).as("12 s are kept at most: the oldest group goes").isEqualTo(GROUP);
     assertThat(queue.lag(START.plusSeconds(14))).isEqualTo(Duration.ofSeconds(10));
     assertThat(taken()).startsWith(4, 5).endsWith(13);
+  }
+
+  @Test
+  void ofManyGroupsLessIsKept() {
+    group = 2;
+    queue.flow();
+    add(8, 100);
+    assertThat(lost).as("6 s and more of four groups are too much").isEqualTo(2);
+    assertThat(taken()).containsExactly(2, 3, 4, 5, 6, 7);
   }
 
   @Test
