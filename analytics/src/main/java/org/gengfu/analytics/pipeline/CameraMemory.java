@@ -23,6 +23,7 @@ final class CameraMemory {
   private final CameraLog log;
   private final StateFile file;
   private final Duration saveEvery;
+  private final Duration saveAtEase;
   private final InstantSource clock;
   private final Outbox outbox;
   private final Set<String> openEpisodes = new HashSet<>();
@@ -39,6 +40,7 @@ final class CameraMemory {
     this.log = log;
     this.file = new StateFile(config.stateDirectory(), cameraId);
     this.saveEvery = config.saveEvery();
+    this.saveAtEase = saveEvery.multipliedBy(AT_EASE);
     this.clock = clock;
     this.outbox = new Outbox(cameraId, sink);
     // Spread, or all cameras would save in the same second for ever.
@@ -106,7 +108,7 @@ final class CameraMemory {
     Instant now = clock.instant();
     return !now.isBefore(savedAt.plus(saveEvery))
         && ((scene != null && scene.follows())
-            || !now.isBefore(savedAt.plus(saveEvery.multipliedBy(AT_EASE))));
+            || !now.isBefore(savedAt.plus(saveAtEase)));
   }
 
   /** Whether something is left to save or to tell. */
