@@ -280,7 +280,7 @@ final class ActiveDecode {
       return;
     }
     long period = (long) (1e9 / use.picturesPerSecond());
-    // On the grid of the period, so that 15 pictures a second give five and not four.
+    // On the grid of the period, so that 10 pictures a second give five and not four.
     dueNanos = Math.max(dueNanos + period, nanos + period / 2);
     use.moving(picture, nanos, wallMillis);
     awake(fed);

@@ -464,7 +464,7 @@ final class CameraAnalysis {
 
     @Override
     public double picturesPerSecond() {
-      return MotionRate.PICTURES_PER_SECOND;
+      return activity.picturesPerSecond();
     }
 
     @Override

@@ -107,8 +107,7 @@ final class CameraMemory {
   private boolean due(@Nullable SceneWatch scene) {
     Instant now = clock.instant();
     return !now.isBefore(savedAt.plus(saveEvery))
-        && ((scene != null && scene.follows())
-            || !now.isBefore(savedAt.plus(saveAtEase)));
+        && ((scene != null && scene.follows()) || !now.isBefore(savedAt.plus(saveAtEase)));
   }
 
   /** Whether something is left to save or to tell. */

@@ -45,7 +45,7 @@ class AnalysisLoadTest {
       assertThat(before.judgedAt()).isNull();
       hub.play(CAMERA, street, 0, 10);
       hub.pipeline.note(CAMERA, ActivityReason.SENSOR);
-      hub.play(CAMERA, street, 10, 16);
+      hub.play(CAMERA, street, 10, 14);
       Load load = hub.pipeline.load();
       assertThat(load.cameras()).extracting(CameraLoad::cameraId).containsExactly(CAMERA, "yard");
       CameraLoad gate = load.cameras().get(0);
@@ -55,7 +55,7 @@ class AnalysisLoadTest {
       assertThat(gate.wantedCores()).isPositive();
       assertThat(gate.grantedCores()).isNull();
       assertThat(gate.decodeSeconds()).isPositive();
-      assertThat(gate.judgedAt()).isEqualTo(Hub.START.plusSeconds(14));
+      assertThat(gate.judgedAt()).isEqualTo(Hub.START.plusSeconds(12));
       CameraLoad yard = load.cameras().get(1);
       assertThat(yard.activity()).isEqualTo(AnalysisLoad.Activity.QUIET);
       assertThat(yard.reasons()).isEmpty();
@@ -64,7 +64,7 @@ class AnalysisLoadTest {
       assertThat(load.budgetCores()).isOne();
       assertThat(load.wakeUps()).containsEntry(Reason.SENSOR, 1L).containsEntry(Reason.RULE, 0L);
       assertThat(load.wakeUpSeconds()).isNotNegative();
-      assertThat(load.decodedPictures()).isGreaterThan(8);
+      assertThat(load.decodedPictures()).isGreaterThan(6);
       assertThat(load.decodedPixels())
           .isEqualTo(load.decodedPictures() * StreetFilm.WIDTH * StreetFilm.HEIGHT);
     }

@@ -81,6 +81,10 @@ final class Hub implements AutoCloseable {
   }
 
   static Zone noParking(String cameraId) {
+    return noParking(cameraId, DWELL_SECONDS);
+  }
+
+  static Zone noParking(String cameraId, int dwellSeconds) {
     return new Zone(
         "zone-" + cameraId,
         cameraId,
@@ -88,7 +92,7 @@ final class Hub implements AutoCloseable {
         ZoneKind.NO_PARKING,
         Polygon.ofPairs(
             List.of(List.of(0.2, 0.2), List.of(0.8, 0.2), List.of(0.8, 0.95), List.of(0.2, 0.95))),
-        DWELL_SECONDS,
+        dwellSeconds,
         Severity.HIGH,
         true);
   }

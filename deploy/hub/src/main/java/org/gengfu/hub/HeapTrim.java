@@ -10,11 +10,11 @@ import org.gengfu.core.threads.Niceness;
  * Gives memory back that nobody needs any more, such as what the start took. The collector lets go
  * of memory only at the end of a marking, and marks only when nearly half of what it may take is
  * full; so it is asked to. It marks beside the running work (the launcher sets {@code
- * ExplicitGCInvokesConcurrent}), some 0.15 s of processor time for eighty cameras.
+ * ExplicitGCInvokesConcurrent}), some 0.5 s of processor time for eighty cameras.
  */
 final class HeapTrim implements Component {
   private static final long START_IS_OVER_SECONDS = 180;
-  private static final long EVERY_SECONDS = 120;
+  private static final long EVERY_SECONDS = 900;
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
