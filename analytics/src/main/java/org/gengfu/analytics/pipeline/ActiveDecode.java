@@ -74,7 +74,7 @@ final class ActiveDecode {
   private Instant lastArrived = Instant.MIN;
 
   // The worker's; the flag above hands them from one to the next.
-  private final StreamDecoder decoder = new StreamDecoder();
+  private final StreamDecoder decoder;
   private long dueNanos;
   private long lastUnitNanos;
   private double unitSeconds;
@@ -82,6 +82,7 @@ final class ActiveDecode {
 
   ActiveDecode(Workshop workshop, CameraMeter meter, UnitQueue queue, Use use) {
     this.workshop = workshop;
+    this.decoder = new StreamDecoder(workshop.decoders());
     this.meter = meter;
     this.queue = queue;
     this.use = use;
