@@ -23,6 +23,9 @@ final class UnitQueue {
   /** A decoder so far behind gives up what is older than the next keyframe. */
   static final long MAX_SPAN_NANOS = TimeUnit.SECONDS.toNanos(12);
 
+  /** There is no such unit. */
+  static final long NONE = Long.MIN_VALUE;
+
   private static final int OVERHEAD = 512;
 
   private final ArrayDeque<TimedUnit> units = new ArrayDeque<>();
@@ -108,6 +111,12 @@ final class UnitQueue {
     }
     awaitsKeyframe |= units.isEmpty();
     return dropped;
+  }
+
+  /** Time of the next unit where that is a keyframe; {@link #NONE} where it isn't. */
+  synchronized long keyframeAhead() {
+    TimedUnit next = units.peekFirst();
+    return next != null && next.unit().keyframe() ? next.nanos() : NONE;
   }
 
   synchronized boolean isEmpty() {
