@@ -71,6 +71,19 @@ public final class ActivityState {
     calmSince = now;
   }
 
+  /**
+   * Ends being active where no reason holds at a time that may be a little ahead.
+   *
+   * @return whether it is over
+   */
+  public synchronized boolean rest(Instant ahead) {
+    if (activeAt(ahead)) {
+      return false;
+    }
+    given.clear();
+    return true;
+  }
+
   public synchronized Activity at(Instant now) {
     if (activeAt(now)) {
       return Activity.ACTIVE;

@@ -168,6 +168,16 @@ final class CameraActivity {
     };
   }
 
+  /**
+   * Ends being active where no reason holds for longer than this; any thread.
+   *
+   * @param ahead below zero: none has held for so long
+   * @return whether it is over
+   */
+  boolean rest(Duration ahead) {
+    return state.rest(workshop.clock().instant().plus(ahead));
+  }
+
   Activity activity() {
     return state.at(workshop.clock().instant());
   }

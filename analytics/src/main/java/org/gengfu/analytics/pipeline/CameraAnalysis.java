@@ -1,5 +1,6 @@
 package org.gengfu.analytics.pipeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -441,8 +442,8 @@ final class CameraAnalysis {
   /** The other way: all pictures of an active camera. */
   private final class Active implements ActiveDecode.Use {
     @Override
-    public boolean active() {
-      return !removed && activity.activity() == Activity.ACTIVE;
+    public boolean rest(Duration ahead) {
+      return removed || activity.rest(ahead);
     }
 
     @Override

@@ -31,6 +31,9 @@ final class UnitQueue {
 
   private static final long SPAN_OF_MANY_NANOS = TimeUnit.SECONDS.toNanos(6);
 
+  /** There is no such unit. */
+  static final long NONE = Long.MIN_VALUE;
+
   private static final int OVERHEAD = 512;
 
   private final ArrayDeque<TimedUnit> units = new ArrayDeque<>();
@@ -116,6 +119,12 @@ final class UnitQueue {
     }
     awaitsKeyframe |= units.isEmpty();
     return dropped;
+  }
+
+  /** Time of the next unit where that is a keyframe; {@link #NONE} where it isn't. */
+  synchronized long keyframeAhead() {
+    TimedUnit next = units.peekFirst();
+    return next != null && next.unit().keyframe() ? next.nanos() : NONE;
   }
 
   synchronized boolean isEmpty() {

@@ -24,6 +24,18 @@ class ActivityStateTest {
   }
 
   @Test
+  void comesToRestWhereNoReasonHoldsALittleLater() {
+    state.wanted(true);
+    state.note(ActivityReason.CHANGE, START);
+    assertThat(state.rest(START.plusSeconds(6))).isFalse();
+    assertThat(state.at(START.plusSeconds(5))).isEqualTo(Activity.ACTIVE);
+    assertThat(state.rest(START.plusSeconds(7))).isTrue();
+    assertThat(state.at(START.plusSeconds(5))).as("at once").isEqualTo(Activity.QUIET);
+    assertThat(state.reasons(START.plusSeconds(5))).isEmpty();
+    assertThat(state.note(ActivityReason.CHANGE, START.plusSeconds(5))).as("wakes").isTrue();
+  }
+
+  @Test
   void nothingWakesACameraWhosePicturesNobodyTakes() {
     assertThat(state.note(ActivityReason.VIEWER, START)).isFalse();
     assertThat(state.at(START)).isEqualTo(Activity.QUIET);

@@ -121,6 +121,18 @@ class UnitQueueTest {
   }
 
   @Test
+  void tellsAKeyframeThatComesNext() {
+    assertThat(queue.keyframeAhead()).isEqualTo(UnitQueue.NONE);
+    add(5, 100);
+    queue.flow();
+    for (int at = 0; at < 5; at++) {
+      long expected = at % GROUP == 0 ? TimeUnit.SECONDS.toNanos(at) : UnitQueue.NONE;
+      assertThat(queue.keyframeAhead()).as("before %d", at).isEqualTo(expected);
+      assertThat(queue.poll()).isNotNull().satisfies(unit -> unit.unit().release());
+    }
+  }
+
+  @Test
   void whatWasToBeJudgedIsHandedBackWhenItRests() {
     queue.flow();
     add(6, 100);
