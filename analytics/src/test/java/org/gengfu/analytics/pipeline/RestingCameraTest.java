@@ -50,7 +50,7 @@ class RestingCameraTest {
     RenderedVideo street = street(4);
     try (Hub hub = watching()) {
       hub.play(CAMERA, street, 0, 11);
-      wake(hub); // at 10 s, until 17 s
+      wake(hub); // at 10 s, until 15 s
       hub.play(CAMERA, street, 11, 19);
       assertThat(seconds(12)).as("rests from 16 s on").containsExactly(12, 13, 14, 15, 16);
       wake(hub);
@@ -63,9 +63,9 @@ class RestingCameraTest {
   void itFinishesTheGroupWhereItsReasonEndsLateInIt() {
     RenderedVideo street = street(4);
     try (Hub hub = watching()) {
-      hub.play(CAMERA, street, 0, 13);
-      wake(hub); // at 12 s, until 19 s
-      hub.play(CAMERA, street, 13, 23);
+      hub.play(CAMERA, street, 0, 15);
+      wake(hub); // at 14 s, until 19 s
+      hub.play(CAMERA, street, 15, 23);
       assertThat(seconds(16)).as("rests from 20 s on").containsExactly(16, 17, 18, 19, 20);
       wake(hub);
       assertThat(seconds(16)).as("nothing is lost").containsExactly(16, 17, 18, 19, 20, 21, 22);
@@ -78,9 +78,9 @@ class RestingCameraTest {
     RenderedVideo street = street(40);
     try (Hub hub = watching()) {
       hub.play(CAMERA, street, 0, 9);
-      wake(hub); // at 8 s, until 15 s
+      wake(hub); // at 8 s, until 13 s
       hub.play(CAMERA, street, 9, 29);
-      assertThat(seconds(15)).as("four more seconds").containsExactly(15, 16, 17, 18);
+      assertThat(seconds(13)).as("four more seconds").containsExactly(13, 14, 15, 16);
     }
     assertThat(street.unreleased()).isZero();
   }
