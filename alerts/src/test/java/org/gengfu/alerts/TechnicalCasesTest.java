@@ -3,8 +3,6 @@ package org.gengfu.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,28 +27,11 @@ import org.gengfu.core.faults.Why;
 import org.gengfu.core.village.Broker;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Kind;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One thing that is wrong with a camera or a part of the hub, from its case to the end of it. */
-class TechnicalCasesTest {
+class TechnicalCasesTest extends FaultyVillageTest {
   private static final Actor ADMIN = new Actor("admin", null);
-  @TempDir Path directory;
-  private FaultyVillage hub;
-  private TestVillage village;
-
-  @BeforeEach
-  void open() throws IOException {
-    hub = new FaultyVillage(directory);
-    village = hub.village;
-  }
-
-  @AfterEach
-  void close() {
-    hub.close();
-  }
 
   @Test
   void opensOneCaseForTheAdminWithPictureAndCure() {

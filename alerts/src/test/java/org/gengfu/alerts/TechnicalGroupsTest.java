@@ -2,8 +2,6 @@ package org.gengfu.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,28 +14,10 @@ import org.gengfu.core.cases.Condition;
 import org.gengfu.core.cases.FaultKind;
 import org.gengfu.core.cases.Handling;
 import org.gengfu.core.cases.Severity;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many things of one kind that go wrong together are one case. */
-class TechnicalGroupsTest {
-  @TempDir Path directory;
-  private FaultyVillage hub;
-  private TestVillage village;
-
-  @BeforeEach
-  void open() throws IOException {
-    hub = new FaultyVillage(directory);
-    village = hub.village;
-  }
-
-  @AfterEach
-  void close() {
-    hub.close();
-  }
-
+class TechnicalGroupsTest extends FaultyVillageTest {
   @Test
   void makesOneCaseOfSixtyCamerasBehindOneSwitch() throws Exception {
     hub.cameras(60);

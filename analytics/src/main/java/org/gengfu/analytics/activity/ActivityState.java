@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * at all for minutes. Thread-safe.
  */
 public final class ActivityState {
-  /** How long a reason holds: longer than three keyframes of most cameras. */
-  public static final Duration HOLD = Duration.ofSeconds(7);
+  /**
+   * How long a reason holds: longer than two keyframes of most cameras. What is missed between that
+   * and the next change is in memory, so a camera that falls asleep too early loses nothing.
+   */
+  public static final Duration HOLD = Duration.ofSeconds(5);
 
   /** A camera that shows no change for this long is quiet for long. */
   public static final Duration LONG = Duration.ofMinutes(10);
@@ -66,6 +69,19 @@ public final class ActivityState {
   /** The camera was changed, or begins anew: it is watched closely for a while. */
   public synchronized void begin(Instant now) {
     calmSince = now;
+  }
+
+  /**
+   * Ends being active where no reason holds at a time that may be a little ahead.
+   *
+   * @return whether it is over
+   */
+  public synchronized boolean rest(Instant ahead) {
+    if (activeAt(ahead)) {
+      return false;
+    }
+    given.clear();
+    return true;
   }
 
   public synchronized Activity at(Instant now) {

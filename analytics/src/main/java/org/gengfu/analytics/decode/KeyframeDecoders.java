@@ -81,7 +81,12 @@ public final class KeyframeDecoders implements AutoCloseable {
     }
   }
 
-  private PacketDecoder take(VideoFormat format) throws DecodeException {
+  /**
+   * A decoder that has seen nothing of any stream, for the caller alone until it gives it back.
+   *
+   * @throws DecodeException when none can be opened
+   */
+  PacketDecoder take(VideoFormat format) throws DecodeException {
     PacketDecoder waiting = takeIdle(format);
     return waiting != null ? waiting : PacketDecoder.open(format);
   }
@@ -97,8 +102,12 @@ public final class KeyframeDecoders implements AutoCloseable {
     return null;
   }
 
-  /** A decoder that has failed is not trusted with the next camera's picture. */
-  private void giveBack(VideoFormat format, PacketDecoder decoder, boolean sound) {
+  /**
+   * Takes a decoder back.
+   *
+   * @param sound false after a failure: it is not trusted with the next camera's picture
+   */
+  void giveBack(VideoFormat format, PacketDecoder decoder, boolean sound) {
     PacketDecoder surplus = decoder;
     if (sound) {
       decoder.release();

@@ -13,8 +13,22 @@ import org.jspecify.annotations.Nullable;
  * keyframe, and takes up another format at the keyframe that brings it. One thread at a time.
  */
 public final class StreamDecoder implements AutoCloseable {
+  private final @Nullable KeyframeDecoders pool;
   private @Nullable VideoFormat format;
   private @Nullable PacketDecoder decoder;
+
+  /** With decoders of its own. */
+  public StreamDecoder() {
+    this(null);
+  }
+
+  /**
+   * @param pool where decoders come from, and go back to where a stream is interrupted: it goes on
+   *     at a keyframe, for which any decoder will do; null for decoders of its own
+   */
+  public StreamDecoder(@Nullable KeyframeDecoders pool) {
+    this.pool = pool;
+  }
 
   /** Sees the pictures. */
   public interface PictureConsumer {
@@ -51,7 +65,7 @@ public final class StreamDecoder implements AutoCloseable {
         }
       }
     } catch (DecodeException broken) {
-      close();
+      leave(false);
       throw broken;
     } finally {
       avcodec.av_packet_free(packet);
@@ -60,18 +74,33 @@ public final class StreamDecoder implements AutoCloseable {
 
   /** What comes next does not follow on what came: the next unit must be a keyframe. */
   public void restart() {
-    if (decoder != null) {
+    if (pool != null) {
+      leave(true);
+    } else if (decoder != null) {
       decoder.restart();
     }
   }
 
-  /** Frees the decoder; the next keyframe opens another one. */
+  /** Lets go of the decoder; the next keyframe takes another one. */
   @Override
   public void close() {
-    if (decoder != null) {
-      decoder.close();
-      decoder = null;
-      format = null;
+    leave(true);
+  }
+
+  private void leave(boolean sound) {
+    PacketDecoder present = decoder;
+    VideoFormat decoded = format;
+    decoder = null;
+    format = null;
+    if (present == null) {
+      return;
+    }
+    if (pool == null || decoded == null) {
+      present.close();
+    } else {
+      present.referencesOnly(false);
+      present.restart();
+      pool.giveBack(decoded, present, sound);
     }
   }
 
@@ -84,7 +113,8 @@ public final class StreamDecoder implements AutoCloseable {
       throw new DecodeException("nothing to begin with: not a keyframe");
     }
     close();
-    PacketDecoder opened = PacketDecoder.open(unit.format());
+    PacketDecoder opened =
+        pool == null ? PacketDecoder.open(unit.format()) : pool.take(unit.format());
     decoder = opened;
     format = unit.format();
     return opened;

@@ -6,8 +6,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -164,17 +167,24 @@ public record Evaluation(List<Clip> clips) {
     return figures;
   }
 
-  /** By what disturbs the scene; one with two disturbances counts for both. */
+  /**
+   * By what disturbs the scene, the weakest first; one with two disturbances counts for both, one
+   * without any for {@value #UNDISTURBED}.
+   */
   public Map<String, Figures> byDisturbance() {
     Map<String, List<SceneScore>> scores = new TreeMap<>();
     for (Clip clip : clips) {
-      List<String> kinds = clip.truth().disturbances();
-      for (String kind : kinds.isEmpty() ? List.of(UNDISTURBED) : kinds) {
+      Set<String> kinds = new LinkedHashSet<>(clip.truth().disturbances());
+      for (String kind : kinds.isEmpty() ? Set.of(UNDISTURBED) : kinds) {
         scores.computeIfAbsent(kind, any -> new ArrayList<>()).add(clip.score());
       }
     }
     Map<String, Figures> figures = new TreeMap<>();
     scores.forEach((kind, of) -> figures.put(kind, Figures.of(of)));
-    return figures;
+    Map<String, Figures> weakestFirst = new LinkedHashMap<>();
+    figures.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Figures.WEAKEST_FIRST))
+        .forEach(row -> weakestFirst.put(row.getKey(), row.getValue()));
+    return weakestFirst;
   }
 }

@@ -57,7 +57,7 @@ public final class EvaluationReport {
         .append(detector ? " scenes, with a detector.</p>" : " scenes, without a detector.</p>");
     table(page, "All", Map.of("total", evaluation.total()));
     table(page, "By type", evaluation.byType());
-    table(page, "By disturbance", evaluation.byDisturbance());
+    table(page, "By disturbance, the weakest first", evaluation.byDisturbance());
     page.append("<h2>Scenes</h2><p>Grey: what must be raised, from onset to end, with a line where")
         .append(
             " it is due. Below: <span class=\"good\">right</span> and <span class=\"bad\">wrong")
@@ -84,6 +84,7 @@ public final class EvaluationReport {
             "F1",
             "delay, median s",
             "delay, 95 % s",
+            "delay, most s",
             "clear error, median s")) {
       page.append("<th>").append(head).append("</th>");
     }

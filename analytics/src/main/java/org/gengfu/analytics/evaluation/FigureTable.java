@@ -15,8 +15,8 @@ public final class FigureTable {
   /** The titles. */
   public static String head() {
     return String.format(
-        "%-22s%5s%5s%5s%5s%7s%7s%7s%7s%7s%7s",
-        "clip", "TP", "FN", "FP", "dup", "prec", "rec", "F1", "delay", "p95", "clear");
+        "%-28s%5s%5s%5s%5s%7s%7s%7s%7s%7s%7s%7s",
+        "clip", "TP", "FN", "FP", "dup", "prec", "rec", "F1", "delay", "p95", "most", "clear");
   }
 
   /** One scene's line, with what went wrong in words. */
@@ -26,7 +26,7 @@ public final class FigureTable {
     return notes.isEmpty() ? line : line + "  " + notes;
   }
 
-  /** By type, by disturbance, and all together. */
+  /** By type, by disturbance with the weakest first, and all together. */
   public static List<String> summary(Evaluation evaluation) {
     List<String> lines = new ArrayList<>();
     lines.add("");
@@ -58,13 +58,14 @@ public final class FigureTable {
                 text(figures.f1()),
                 text(figures.delayMedian()),
                 text(figures.delay95()),
+                text(figures.delayMost()),
                 text(figures.clearError())))
         .toList();
   }
 
   private static String line(String name, Figures figures) {
     List<String> cells = cells(figures);
-    StringBuilder line = new StringBuilder(String.format("%-22s", name));
+    StringBuilder line = new StringBuilder(String.format("%-28s", name));
     for (int i = 0; i < cells.size(); i++) {
       line.append(String.format(i < 4 ? "%5s" : "%7s", cells.get(i)));
     }

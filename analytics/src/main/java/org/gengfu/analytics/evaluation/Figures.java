@@ -1,6 +1,7 @@
 package org.gengfu.analytics.evaluation;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.gengfu.analytics.offline.AnalyzedEvent;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates events for a truth that has one
  * @param delayMedian seconds from due to raised; null without a hit
  * @param delay95 95 % of the hits come within this
+ * @param delayMost the hit that came last, in seconds after due; null without a hit
  * @param clearError median seconds between gone and cleared; null where nothing is gone
  */
 public record Figures(
@@ -24,7 +26,17 @@ public record Figures(
     int duplicates,
     @Nullable Double delayMedian,
     @Nullable Double delay95,
+    @Nullable Double delayMost,
     @Nullable Double clearError) {
+
+  /**
+   * The least F1 first, then the most duplicates, then the longest delay; what had nothing to find
+   * and raised nothing comes last.
+   */
+  static final Comparator<Figures> WEAKEST_FIRST =
+      Comparator.<Figures>comparingDouble(figures -> orElse(figures.f1(), 1))
+          .thenComparing(Comparator.comparingInt(Figures::duplicates).reversed())
+          .thenComparingDouble(figures -> -orElse(figures.delayMost(), Double.NEGATIVE_INFINITY));
 
   /** The figures of these scenes together. */
   public static Figures of(Collection<SceneScore> scores) {
@@ -47,6 +59,7 @@ public record Figures(
         scores.stream().mapToInt(score -> score.duplicates().size()).sum(),
         quantile(delays, 0.5),
         quantile(delays, 0.95),
+        quantile(delays, 1),
         quantile(clearErrors, 0.5));
   }
 
@@ -69,6 +82,11 @@ public record Figures(
             .toList());
   }
 
+  /** Truths in all. */
+  public int due() {
+    return hits + missed;
+  }
+
   /** Share of the events that are right; null without an event. */
   public @Nullable Double precision() {
     return ratio(hits, hits + falseAlarms);
@@ -76,7 +94,7 @@ public record Figures(
 
   /** Share of the truths that are told; null without a truth. */
   public @Nullable Double recall() {
-    return ratio(hits, hits + missed);
+    return ratio(hits, due());
   }
 
   /** Harmonic mean of precision and recall; null where there is neither truth nor event. */
@@ -86,6 +104,10 @@ public record Figures(
 
   private static @Nullable Double ratio(int part, int whole) {
     return whole == 0 ? null : part / (double) whole;
+  }
+
+  private static double orElse(@Nullable Double value, double instead) {
+    return value == null ? instead : value;
   }
 
   private static DoubleStream clearError(SceneScore.Hit hit) {

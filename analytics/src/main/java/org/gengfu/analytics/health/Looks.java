@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Locale;
 import org.gengfu.core.faults.Persistence.Verdict;
+import org.gengfu.core.threads.PerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,19 @@ final class Looks {
   private static final int SHIFT_ROWS = 3;
   private static final double FOUND_AGAIN = 0.4;
 
+  /** Pixels of half a raster. */
+  private record Size(int width, int height) {}
+
+  private static final PerThread<Size, Edges> EDGES =
+      new PerThread<>(size -> new Edges(size.width(), size.height()));
+  private static final PerThread<Integer, byte[]> HALVES = new PerThread<>(byte[]::new);
+
   private final @Nullable Reference[] references = new Reference[LIGHTS];
   private final Blocks blocks = new Blocks();
-  private byte[] half = new byte[0];
+
+  /** Of the picture that was judged last; the thread's, and gone with its next picture. */
   private @Nullable Edges edges;
+
   private @Nullable Reference compared;
   private @Nullable Reference own;
   private double sharp;
@@ -80,7 +90,9 @@ final class Looks {
   Look judge(PictureSample sample, Exposure exposure, double noise, boolean structured) {
     int width = sample.width() / 2;
     int height = sample.height() / 2;
-    Edges found = edgesOf(width, height);
+    Edges found = EDGES.of(new Size(width, height));
+    edges = found;
+    byte[] half = HALVES.of(width * height);
     Edges.halve(sample.luma(), sample.width(), half, width, height);
     found.find(half);
     // Four pixels in one halve the noise.
@@ -115,16 +127,6 @@ final class Looks {
       }
     }
     return false;
-  }
-
-  private Edges edgesOf(int width, int height) {
-    Edges present = edges;
-    if (present == null || present.width != width || present.height != height) {
-      present = new Edges(width, height);
-      edges = present;
-      half = new byte[width * height];
-    }
-    return present;
   }
 
   private static int light(PictureSample sample, Exposure exposure) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.zip.CRC32C;
 import org.gengfu.analytics.decode.Picture;
 import org.gengfu.analytics.scene.RasterReducer;
+import org.gengfu.core.threads.PerThread;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a sample of a decoded picture: a raster, and checksums of some rows. For one thread. */
@@ -12,13 +13,14 @@ public final class PictureProbe {
   /** Rows looked at in each band: letters of a clock in the picture are at least 16 rows high. */
   private static final int ROWS_PER_BAND = 5;
 
+  private static final PerThread<Integer, byte[]> RASTERS = new PerThread<>(byte[]::new);
+
   private final CRC32C checksum = new CRC32C();
   private @Nullable RasterReducer reducer;
   private int sourceWidth;
   private int sourceHeight;
-  private byte[] raster = new byte[0];
 
-  /** The sample; its raster is used again by the next call. */
+  /** The sample; its raster is used again by the thread's next call, of whichever camera. */
   public PictureSample take(Picture picture, Instant at) {
     return take(
         picture.luma(),
@@ -37,8 +39,8 @@ public final class PictureProbe {
       reducer = fitting;
       sourceWidth = width;
       sourceHeight = height;
-      raster = new byte[fitting.width() * fitting.height()];
     }
+    byte[] raster = RASTERS.of(fitting.width() * fitting.height());
     fitting.reduce(luma, stride, raster);
     return new PictureSample(
         fitting.width(),

@@ -28,10 +28,27 @@ final class ActiveDecode {
   /** Pictures that no other refers to are left out of streams this much faster than needed. */
   private static final double PLENTY = 3;
 
+  /** Units that come close together are decoded some at a time: to wake a worker costs, too. */
+  private static final Duration GATHERED = Duration.ofMillis(150);
+
+  /**
+   * A group of pictures that was begun is finished, unless no reason has held for this long: it is
+   * a long one, or nothing comes any more.
+   */
+  private static final Duration FINISH = Duration.ofSeconds(4);
+
+  /** Longest that a reason is cut short by to end with a group of pictures. */
+  private static final long MAX_EARLY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   /** Who judges the pictures. */
   interface Use {
-    /** Whether the camera is still active; asked before each batch. */
-    boolean active();
+    /**
+     * Ends being active where no reason holds for longer than this; asked before each unit.
+     *
+     * @param ahead below zero: none has held for so long
+     * @return whether it is over
+     */
+    boolean rest(Duration ahead);
 
     /** By what the budget is shared. */
     double weight();
@@ -67,15 +84,20 @@ final class ActiveDecode {
   private @Nullable Instant wokeFor;
   private boolean closed;
 
+  // The event loop's.
+  private Instant lastArrived = Instant.MIN;
+
   // The worker's; the flag above hands them from one to the next.
-  private final StreamDecoder decoder = new StreamDecoder();
+  private final StreamDecoder decoder;
   private long dueNanos;
   private long lastUnitNanos;
+  private long groupNanos = UnitQueue.NONE;
   private double unitSeconds;
   private @Nullable TimedUnit awaitedStill;
 
   ActiveDecode(Workshop workshop, CameraMeter meter, UnitQueue queue, Use use) {
     this.workshop = workshop;
+    this.decoder = new StreamDecoder(workshop.decoders());
     this.meter = meter;
     this.queue = queue;
     this.use = use;
@@ -106,9 +128,15 @@ final class ActiveDecode {
     if (lost > 0) {
       meter.omitted(Omission.BEHIND, lost);
     }
-    if (present != null) {
+    Duration apart = Duration.between(lastArrived, unit.arrived());
+    lastArrived = unit.arrived();
+    if (present != null && (enough(apart) || enough(queue.lag(unit.arrived())))) {
       schedule();
     }
+  }
+
+  private static boolean enough(Duration waited) {
+    return waited.compareTo(GATHERED) >= 0;
   }
 
   /** Whether keyframes that come now will be judged in time on this way. */
@@ -158,10 +186,12 @@ final class ActiveDecode {
     DecodeShare present = share();
     try {
       if (present != null) {
-        if (use.active() && !closed()) {
-          batch(present);
+        boolean over = over();
+        if (!over) {
+          over = batch(present);
           use.pause();
-        } else {
+        }
+        if (over) {
           sleep(present);
         }
       }
@@ -196,12 +226,34 @@ final class ActiveDecode {
     awaitedStill = null;
     dueNanos = 0;
     lastUnitNanos = 0;
+    groupNanos = UnitQueue.NONE;
   }
 
-  private void batch(DecodeShare present) {
+  /**
+   * Whether the camera is quiet from here on. It comes to rest before a keyframe, at the one that
+   * is nearest to when its reasons end: in the middle of a group what follows could not be decoded
+   * any more, and who comes in just then would be seen from the next keyframe on only.
+   */
+  private boolean over() {
+    if (closed()) {
+      return true;
+    }
+    long keyframe = queue.keyframeAhead();
+    if (keyframe == UnitQueue.NONE) {
+      return use.rest(FINISH.negated());
+    }
+    long half = groupNanos == UnitQueue.NONE ? 0 : Math.max(0, keyframe - groupNanos) / 2;
+    return use.rest(Duration.ofNanos(Math.min(half, MAX_EARLY_NANOS)));
+  }
+
+  /** Decodes some of what waits; whether the camera is quiet then. */
+  private boolean batch(DecodeShare present) {
     long end = workshop.cpu().getAsLong() + BATCH_NANOS;
     boolean more = true;
     while (more && workshop.cpu().getAsLong() < end) {
+      if (over()) {
+        return true;
+      }
       TimedUnit next = queue.poll();
       more = next != null;
       if (next != null) {
@@ -212,6 +264,7 @@ final class ActiveDecode {
         }
       }
     }
+    return false;
   }
 
   private void take(DecodeShare present, TimedUnit next) {
@@ -224,6 +277,7 @@ final class ActiveDecode {
       unitSeconds += 0.1 * ((next.nanos() - lastUnitNanos) / 1e9 - unitSeconds);
     }
     lastUnitNanos = next.nanos();
+    groupNanos = next.unit().keyframe() ? next.nanos() : groupNanos;
     if (next.still() != null) {
       awaitedStill = next;
     }
@@ -268,7 +322,7 @@ final class ActiveDecode {
       return;
     }
     long period = (long) (1e9 / use.picturesPerSecond());
-    // On the grid of the period, so that 15 pictures a second give five and not four.
+    // On the grid of the period, so that 10 pictures a second give five and not four.
     dueNanos = Math.max(dueNanos + period, nanos + period / 2);
     use.moving(picture, nanos, wallMillis);
     awake(fed);

@@ -36,6 +36,7 @@ final class CameraActivity {
   // Written by the configuration.
   private List<Zone> configured = List.of();
   private volatile List<Zone> zones = List.of();
+  private volatile double picturesPerSecond = MotionRate.SELDOM;
   private volatile KeyframeGap gap = new KeyframeGap(Duration.ZERO);
 
   CameraActivity(Workshop workshop, CameraMeter meter, ActiveDecode.Use use) {
@@ -57,6 +58,7 @@ final class CameraActivity {
     }
     configured = enabled;
     zones = moving;
+    picturesPerSecond = MotionRate.of(moving);
     gap = new KeyframeGap(shortestDwell(enabled));
     state.wanted(!moving.isEmpty());
     state.begin(workshop.clock().instant());
@@ -68,6 +70,11 @@ final class CameraActivity {
   /** Without zones nothing but the picture's health is judged, and that has a pace of its own. */
   private static Duration shortestDwell(List<Zone> zones) {
     return Duration.ofSeconds(zones.stream().mapToInt(Zone::dwellSeconds).min().orElse(0));
+  }
+
+  /** What its rules need while it is active. */
+  double picturesPerSecond() {
+    return picturesPerSecond;
   }
 
   /** A picture between keyframes, on the event loop. */
@@ -159,6 +166,16 @@ final class CameraActivity {
         viewers.decrementAndGet();
       }
     };
+  }
+
+  /**
+   * Ends being active where no reason holds for longer than this; any thread.
+   *
+   * @param ahead below zero: none has held for so long
+   * @return whether it is over
+   */
+  boolean rest(Duration ahead) {
+    return state.rest(workshop.clock().instant().plus(ahead));
   }
 
   Activity activity() {

@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * again, with the same ids, and never forgets them. One thread at a time.
  */
 final class CameraMemory {
+  /** So much less often is saved what knows its place and nothing more: it has little to lose. */
+  private static final int AT_EASE = 5;
+
   private final CameraLog log;
   private final StateFile file;
   private final Duration saveEvery;
+  private final Duration saveAtEase;
   private final InstantSource clock;
   private final Outbox outbox;
   private final Set<String> openEpisodes = new HashSet<>();
@@ -36,6 +40,7 @@ final class CameraMemory {
     this.log = log;
     this.file = new StateFile(config.stateDirectory(), cameraId);
     this.saveEvery = config.saveEvery();
+    this.saveAtEase = saveEvery.multipliedBy(AT_EASE);
     this.clock = clock;
     this.outbox = new Outbox(cameraId, sink);
     // Spread, or all cameras would save in the same second for ever.
@@ -94,10 +99,15 @@ final class CameraMemory {
   /** Tells what has been written down, and saves where it is time to. */
   void tellAndSave(@Nullable SceneWatch scene) {
     boolean told = outbox.tell();
-    boolean due = !clock.instant().isBefore(savedAt.plus(saveEvery));
-    if (told || (dirty && due)) {
+    if (told || (dirty && due(scene))) {
       save(scene);
     }
+  }
+
+  private boolean due(@Nullable SceneWatch scene) {
+    Instant now = clock.instant();
+    return !now.isBefore(savedAt.plus(saveEvery))
+        && ((scene != null && scene.follows()) || !now.isBefore(savedAt.plus(saveAtEase)));
   }
 
   /** Whether something is left to save or to tell. */

@@ -53,15 +53,17 @@ final class CameraSight {
   private final FaultSink faults;
   private final JpegEncoder jpegs;
   private final Persistence patience;
+  private final DarkNights nights;
   private boolean raised;
   private boolean refused;
   private volatile @Nullable Sight scene;
   private volatile @Nullable Instant undecodableSince;
 
-  CameraSight(String cameraId, FaultSink faults, JpegEncoder jpegs) {
+  CameraSight(String cameraId, FaultSink faults, JpegEncoder jpegs, DarkNights nights) {
     this.cameraId = cameraId;
     this.faults = faults;
     this.jpegs = jpegs;
+    this.nights = nights;
     this.raised = faults.isOpen(FaultKind.UNJUDGED, cameraId);
     this.patience = new Persistence(FAULT_AFTER, WELL_AGAIN, raised);
   }
@@ -128,13 +130,14 @@ final class CameraSight {
     if (faults == FaultSink.NONE) {
       return;
     }
-    var unused = patience.judge(verdict(sight), now);
+    Sight told = nights.unusual(sight, now);
+    var unused = patience.judge(verdict(sight, told), now);
     boolean open = patience.open();
     if (open ? faults.isOpen(FaultKind.UNJUDGED, cameraId) : !raised) {
       return;
     }
     try {
-      tell(open, sight, picture == null ? null : jpegs.encode(picture, PICTURE_WIDTH, null), now);
+      tell(open, told, picture == null ? null : jpegs.encode(picture, PICTURE_WIDTH, null), now);
       raised = open;
       refused = false;
     } catch (UncheckedIOException | IllegalStateException e) {
@@ -145,15 +148,23 @@ final class CameraSight {
     }
   }
 
-  private Verdict verdict(Sight sight) {
-    Hindrance worst = sight.worst();
+  /**
+   * @param told how it stands but for what is usual, which neither opens nor ends a case
+   */
+  private Verdict verdict(Sight sight, Sight told) {
+    Hindrance worst = told.worst();
     if (worst == null) {
-      return Verdict.GOOD;
+      return sight.worst() == null ? Verdict.GOOD : Verdict.UNKNOWN;
     }
     boolean said =
         SAY_SO.stream().anyMatch(kind -> faults.isOpen(kind, cameraId))
             || (worst == Hindrance.SPARSE && faults.isOpen(FaultKind.KEYFRAME_INTERVAL, cameraId));
     return worst.passing() || said ? Verdict.UNKNOWN : Verdict.BAD;
+  }
+
+  /** The camera is deleted. */
+  synchronized void forget() {
+    nights.forget();
   }
 
   private void tell(boolean open, Sight sight, byte @Nullable [] jpeg, Instant now) {

@@ -51,8 +51,6 @@ public final class SceneWatch {
   private @Nullable PictureOpinion eyes;
   private int sourceWidth;
   private int sourceHeight;
-  private byte[] raster = new byte[0];
-  private long rasterNanos = Long.MIN_VALUE;
 
   /**
    * A scene as it was saved.
@@ -213,14 +211,14 @@ public final class SceneWatch {
     return motion != null || !moving().isEmpty();
   }
 
-  /** The raster of a picture; made once where both ask for it. */
+  /** The raster of a picture; made once where both ask for it one after the other. */
   private LumaPicture luma(Picture picture, long streamNanos, long wallMillis) {
     RasterReducer shape = reducerFor(picture.width(), picture.height());
-    if (streamNanos != rasterNanos) {
-      shape.reduce(picture.luma(), picture.lumaStride(), raster);
-      rasterNanos = streamNanos;
+    Raster raster = Raster.ofThread(shape.width() * shape.height());
+    if (raster.isNew(this, streamNanos)) {
+      shape.reduce(picture.luma(), picture.lumaStride(), raster.pixels);
     }
-    return new LumaPicture(shape.width(), shape.height(), raster, streamNanos, wallMillis);
+    return new LumaPicture(shape.width(), shape.height(), raster.pixels, streamNanos, wallMillis);
   }
 
   private RasterReducer fitting() {
@@ -253,6 +251,11 @@ public final class SceneWatch {
     return analyzer == null ? null : analyzer.view();
   }
 
+  /** Whether there is something, or somebody in a zone, whose time is being counted. */
+  boolean follows() {
+    return (analyzer != null && analyzer.follows()) || !present().isEmpty();
+  }
+
   /** The scene to go on with after a restart; null before the first picture. */
   public @Nullable SavedScene save() {
     if (analyzer == null || reducer == null) {
@@ -280,8 +283,7 @@ public final class SceneWatch {
     sourceWidth = width;
     sourceHeight = height;
     reducer = fitting;
-    raster = new byte[fitting.width() * fitting.height()];
-    rasterNanos = Long.MIN_VALUE;
+    Raster.ofThread(fitting.width() * fitting.height()).forget();
     return fitting;
   }
 

@@ -23,6 +23,17 @@ final class UnitQueue {
   /** A decoder so far behind gives up what is older than the next keyframe. */
   static final long MAX_SPAN_NANOS = TimeUnit.SECONDS.toNanos(12);
 
+  /**
+   * With so many groups, the one that comes in among them, this much is enough: what is judged
+   * later is old news, and eighty cameras that fall behind hold what they wait with.
+   */
+  private static final int MANY_GROUPS = 4;
+
+  private static final long SPAN_OF_MANY_NANOS = TimeUnit.SECONDS.toNanos(6);
+
+  /** There is no such unit. */
+  static final long NONE = Long.MIN_VALUE;
+
   private static final int OVERHEAD = 512;
 
   private final ArrayDeque<TimedUnit> units = new ArrayDeque<>();
@@ -52,7 +63,7 @@ final class UnitQueue {
     keyframes += added.unit().keyframe() ? 1 : 0;
     int lost = 0;
     if (flowing) {
-      while (bytes > MAX_BYTES || span() > MAX_SPAN_NANOS) {
+      while (bytes > MAX_BYTES || span() > mostNanos()) {
         lost += dropGroup();
       }
       return lost;
@@ -110,6 +121,12 @@ final class UnitQueue {
     return dropped;
   }
 
+  /** Time of the next unit where that is a keyframe; {@link #NONE} where it isn't. */
+  synchronized long keyframeAhead() {
+    TimedUnit next = units.peekFirst();
+    return next != null && next.unit().keyframe() ? next.nanos() : NONE;
+  }
+
   synchronized boolean isEmpty() {
     return units.isEmpty();
   }
@@ -132,6 +149,10 @@ final class UnitQueue {
   synchronized void close() {
     closed = true;
     clear();
+  }
+
+  private long mostNanos() {
+    return keyframes < MANY_GROUPS ? MAX_SPAN_NANOS : SPAN_OF_MANY_NANOS;
   }
 
   private long span() {

@@ -51,6 +51,7 @@ final class ZoneReplay implements AutoCloseable {
   private final Judges tried;
   private final Judges inForce;
   private final boolean moving;
+  private final double picturesPerSecond;
   private final JpegEncoder jpegs = new JpegEncoder();
   private final KeyframeDecoders keyframes = new KeyframeDecoders(1);
   private final StreamDecoder stream = new StreamDecoder();
@@ -83,6 +84,7 @@ final class ZoneReplay implements AutoCloseable {
     this.inForce = new Judges(run, Side.IN_FORCE, camera, present, village, detector, jpegs);
     List<Zone> watched = Stream.concat(tried.moving().stream(), inForce.moving().stream()).toList();
     this.moving = !watched.isEmpty();
+    this.picturesPerSecond = MotionRate.of(watched);
     this.changes.zones(watched.stream().map(Zone::polygon).toList());
     this.activity.wanted(moving);
   }
@@ -197,7 +199,7 @@ final class ZoneReplay implements AutoCloseable {
 
   /** Decodes a whole group, at the rate that the rules need. */
   private void feed(List<Timed> units) throws InterruptedException {
-    boolean referencesOnly = rate(units) >= PLENTY * MotionRate.PICTURES_PER_SECOND;
+    boolean referencesOnly = rate(units) >= PLENTY * picturesPerSecond;
     boolean lost = false;
     for (Timed one : units) {
       if (lost && !one.unit().keyframe()) {
@@ -231,8 +233,8 @@ final class ZoneReplay implements AutoCloseable {
     if (picture.damaged() || nanos < dueNanos) {
       return;
     }
-    long period = (long) (1e9 / MotionRate.PICTURES_PER_SECOND);
-    // On the grid of the period, so that 15 pictures a second give five and not four.
+    long period = (long) (1e9 / picturesPerSecond);
+    // On the grid of the period, so that 10 pictures a second give five and not four.
     dueNanos = Math.max(dueNanos + period, nanos + period / 2);
     picture.mask(camera.masks());
     Instant at = fed.unit().wallClock().plusNanos(nanos - fed.nanos());

@@ -119,16 +119,23 @@ final class CandidateMemory {
       look.lastSeen = now;
       backgroundSince[cell] = NEVER;
       current[cell] = (byte) (slot - cell * SLOTS);
-      shows[cell] = Shows.CANDIDATE;
+      show(cell, Shows.CANDIDATE);
       return;
     }
     current[cell] = -1;
     if (empty) {
-      shows[cell] = Shows.BACKGROUND;
+      show(cell, Shows.BACKGROUND);
       showBackground(cell, now);
     } else {
-      shows[cell] = Shows.UNKNOWN;
+      show(cell, Shows.UNKNOWN);
       challenge(cell, luma, step, onset, now);
+    }
+  }
+
+  /** Most cells show what they showed before, and the collector looks at whatever is written. */
+  private void show(int cell, Shows shown) {
+    if (shows[cell] != shown) {
+      shows[cell] = shown;
     }
   }
 

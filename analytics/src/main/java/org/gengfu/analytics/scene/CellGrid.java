@@ -13,6 +13,10 @@ final class CellGrid {
   static final int WINDOW = 8;
   static final int WINDOW_PIXELS = WINDOW * WINDOW;
 
+  /** Pixels of the raster. */
+  record Size(int width, int height) {}
+
+  final Size size;
   final int width;
   final int height;
   final int columns;
@@ -23,6 +27,7 @@ final class CellGrid {
     if (width < 2 * WINDOW || height < 2 * WINDOW) {
       throw new IllegalArgumentException("raster too small: " + width + "×" + height);
     }
+    this.size = new Size(width, height);
     this.width = width;
     this.height = height;
     this.columns = width / CELL;

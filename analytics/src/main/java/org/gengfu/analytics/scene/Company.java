@@ -27,7 +27,7 @@ final class Company {
   private final Movers movers;
   private final Unrest unrest;
   private final Walkers walkers = new Walkers();
-  private final Surroundings surroundings;
+  private final CellGrid grid;
   private final boolean[] settled;
   private final boolean[] own;
   private List<Box> moving = List.of();
@@ -37,7 +37,7 @@ final class Company {
   Company(CellGrid grid) {
     this.unrest = new Unrest(grid);
     this.movers = new Movers(grid, unrest);
-    this.surroundings = new Surroundings(grid);
+    this.grid = grid;
     this.settled = new boolean[grid.cells];
     this.own = new boolean[grid.cells];
     this.scale = new SceneScale(grid);
@@ -149,7 +149,7 @@ final class Company {
         }
       }
     }
-    return surroundings.strangers(object.cells(), model, known);
+    return Workbench.of(grid).surroundings.strangers(object.cells(), model, known);
   }
 
   void write(DataOutput out) throws IOException {

@@ -21,7 +21,7 @@ public final class Foreground {
   private static final long NOISE_MILLIS = 1_000;
 
   /** Cells of one body may be this far apart: flat clothes before a flat wall leave holes. */
-  private static final int REACH = 2;
+  static final int REACH = 2;
 
   private static final double CELL_PIXELS = CellGrid.CELL * CellGrid.CELL;
 
@@ -59,7 +59,6 @@ public final class Foreground {
   private final boolean[] excused;
 
   private final float[] unrest;
-  private final CellGroups groups;
   private byte[] luma;
   private Light light = Light.SAME;
   private long nextMillis;
@@ -121,7 +120,6 @@ public final class Foreground {
     this.open = new boolean[grid.cells];
     this.excused = new boolean[grid.cells];
     this.unrest = new float[grid.cells];
-    this.groups = new CellGroups(grid, REACH);
     this.luma = before;
   }
 
@@ -188,6 +186,7 @@ public final class Foreground {
   public List<Shape> shapes() {
     System.arraycopy(differs, 0, open, 0, open.length);
     Arrays.fill(stirs, false);
+    CellGroups groups = Workbench.of(grid).parts;
     List<Shape> shapes = new ArrayList<>();
     for (int cell = 0; cell < grid.cells; cell++) {
       if (open[cell]) {

@@ -11,7 +11,6 @@ final class Movers {
   private final CellGrid grid;
   private final boolean[] open;
   private final Stay stay;
-  private final CellGroups groups;
   private final Unrest unrest;
 
   Movers(CellGrid grid, Unrest unrest) {
@@ -19,7 +18,6 @@ final class Movers {
     this.open = new boolean[grid.cells];
     this.stay = new Stay(grid);
     this.unrest = unrest;
-    this.groups = new CellGroups(grid, 1);
   }
 
   /**
@@ -32,6 +30,7 @@ final class Movers {
       open[cell] = memory.shows[cell] != CandidateMemory.Shows.BACKGROUND && !settled[cell];
     }
     stay.observe(open, millis);
+    CellGroups groups = Workbench.of(grid).neighbours;
     List<Mover> movers = new ArrayList<>();
     for (int cell = 0; cell < grid.cells; cell++) {
       if (open[cell]) {

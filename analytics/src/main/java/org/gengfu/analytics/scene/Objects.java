@@ -24,13 +24,11 @@ final class Objects {
   private static final int MAX_SAVED = 4096;
 
   private final CellGrid grid;
-  private final CandidateBlobs blobs;
   private final boolean[] marked;
   private final List<StationaryObject> all = new ArrayList<>();
 
   Objects(CellGrid grid) {
     this.grid = grid;
-    this.blobs = new CandidateBlobs(grid);
     this.marked = new boolean[grid.cells];
   }
 
@@ -42,7 +40,7 @@ final class Objects {
   /** Finds them in the picture, and looks at those that are not raised yet. */
   void follow(SceneModel model, long now) {
     all.forEach(StationaryObject::lose);
-    for (Blob blob : blobs.find(model.memory, now)) {
+    for (Blob blob : Workbench.of(grid).blobs.find(model.memory, now)) {
       StationaryObject same = same(blob);
       if (same == null) {
         all.add(

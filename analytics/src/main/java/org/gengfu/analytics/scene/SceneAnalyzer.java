@@ -137,7 +137,12 @@ public final class SceneAnalyzer {
    * judging: {@link #same} will do.
    */
   public boolean idle() {
-    return objects.all().isEmpty() && model.nothingShows();
+    return !follows() && model.nothingShows();
+  }
+
+  /** Whether there is a thing at rest that does not belong to the place. */
+  public boolean follows() {
+    return !objects.all().isEmpty();
   }
 
   /**

@@ -20,7 +20,6 @@ final class SceneModel {
   final CandidateMemory memory;
   private final NoiseEstimate noise;
   private WindowStatistics statistics;
-  private final SoftLight softLight;
   private final SceneCut cut;
   private final Alignment alignment;
   private final Vicinity strangers;
@@ -45,7 +44,6 @@ final class SceneModel {
     this.memory = new CandidateMemory(grid);
     this.noise = new NoiseEstimate(grid);
     this.statistics = Workbench.of(grid).statistics;
-    this.softLight = new SoftLight(grid);
     this.cut = new SceneCut(grid);
     this.alignment = new Alignment(grid);
     this.strangers = new Vicinity(grid);
@@ -119,7 +117,7 @@ final class SceneModel {
       matches[cell] = !masked[cell] && background.distance[cell] < CellCorrelation.SAME;
     }
     light = Light.fit(background.mean, statistics.mean, matches);
-    softLight.forgive(luma, background, statistics, light, noise());
+    Workbench.of(grid).softLight.forgive(luma, background, statistics, light, noise());
     if (cut.happened(background.distance, masked, luma, before, statistics, noise())) {
       background.start(luma);
       memory.clear();

@@ -1,7 +1,6 @@
 package org.gengfu.analytics.scene;
 
-import java.util.HashMap;
-import java.util.Map;
+import org.gengfu.core.threads.PerThread;
 
 /**
  * What is worked out of one picture and not needed for the next: kept once a thread and raster, not
@@ -9,11 +8,8 @@ import java.util.Map;
  * Valid until the thread takes up another picture.
  */
 final class Workbench {
-  /** Rasters of cameras differ in height alone; more than these are made anew. */
-  private static final int MOST_RASTERS = 8;
-
-  private static final ThreadLocal<Map<Long, Workbench>> OURS =
-      ThreadLocal.withInitial(HashMap::new);
+  private static final PerThread<CellGrid.Size, Workbench> OURS =
+      new PerThread<>(size -> new Workbench(new CellGrid(size.width(), size.height())));
 
   /** Of the picture. */
   final WindowStatistics statistics;
@@ -27,25 +23,30 @@ final class Workbench {
   /** How unlike picture and background are in each cell. */
   final float[] distance;
 
+  final SoftLight softLight;
+  final CandidateBlobs blobs;
+  final Surroundings surroundings;
+
+  /** Groups of neighbours. */
+  final CellGroups neighbours;
+
+  /** Groups of cells that may be parts of one body. */
+  final CellGroups parts;
+
   private Workbench(CellGrid grid) {
     this.statistics = new WindowStatistics(grid);
     this.sums = new WindowSums(grid);
     this.mean = new float[grid.cells];
     this.distance = new float[grid.cells];
+    this.softLight = new SoftLight(grid);
+    this.blobs = new CandidateBlobs(grid);
+    this.surroundings = new Surroundings(grid);
+    this.neighbours = new CellGroups(grid, 1);
+    this.parts = new CellGroups(grid, Foreground.REACH);
   }
 
   /** This thread's for rasters of the grid's size. */
   static Workbench of(CellGrid grid) {
-    Map<Long, Workbench> ours = OURS.get();
-    long size = ((long) grid.width << Integer.SIZE) | grid.height;
-    Workbench bench = ours.get(size);
-    if (bench == null) {
-      if (ours.size() >= MOST_RASTERS) {
-        ours.clear();
-      }
-      bench = new Workbench(grid);
-      ours.put(size, bench);
-    }
-    return bench;
+    return OURS.of(grid.size);
   }
 }

@@ -15,12 +15,24 @@ class ActivityStateTest {
     state.wanted(true);
     assertThat(state.at(START)).isEqualTo(Activity.QUIET);
     assertThat(state.note(ActivityReason.CHANGE, START)).isTrue();
-    assertThat(state.note(ActivityReason.SIZES, START.plusSeconds(6))).as("it is awake").isFalse();
-    assertThat(state.at(START.plusSeconds(6))).isEqualTo(Activity.ACTIVE);
-    assertThat(state.reasons(START.plusSeconds(7))).containsExactly(ActivityReason.SIZES);
-    assertThat(state.at(START.plusSeconds(12))).isEqualTo(Activity.ACTIVE);
-    assertThat(state.at(START.plusSeconds(13))).isEqualTo(Activity.QUIET);
-    assertThat(state.note(ActivityReason.CHANGE, START.plusSeconds(14))).isTrue();
+    assertThat(state.note(ActivityReason.SIZES, START.plusSeconds(4))).as("it is awake").isFalse();
+    assertThat(state.at(START.plusSeconds(4))).isEqualTo(Activity.ACTIVE);
+    assertThat(state.reasons(START.plusSeconds(5))).containsExactly(ActivityReason.SIZES);
+    assertThat(state.at(START.plusSeconds(8))).isEqualTo(Activity.ACTIVE);
+    assertThat(state.at(START.plusSeconds(9))).isEqualTo(Activity.QUIET);
+    assertThat(state.note(ActivityReason.CHANGE, START.plusSeconds(10))).isTrue();
+  }
+
+  @Test
+  void comesToRestWhereNoReasonHoldsALittleLater() {
+    state.wanted(true);
+    state.note(ActivityReason.CHANGE, START);
+    assertThat(state.rest(START.plusSeconds(6))).isFalse();
+    assertThat(state.at(START.plusSeconds(5))).isEqualTo(Activity.ACTIVE);
+    assertThat(state.rest(START.plusSeconds(7))).isTrue();
+    assertThat(state.at(START.plusSeconds(5))).as("at once").isEqualTo(Activity.QUIET);
+    assertThat(state.reasons(START.plusSeconds(5))).isEmpty();
+    assertThat(state.note(ActivityReason.CHANGE, START.plusSeconds(5))).as("wakes").isTrue();
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StreamDecoderTest {
   private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
-  private final StreamDecoder decoder = new StreamDecoder();
+  private StreamDecoder decoder = new StreamDecoder();
   private final List<Long> times = new ArrayList<>();
 
   @AfterEach
@@ -87,6 +87,31 @@ class StreamDecoderTest {
     decoder.restart();
     decode(video, film, 20, 25);
     assertThat(times).hasSize(10);
+  }
+
+  @Test
+  void whoIsInterruptedLendsItsDecoderToOthers() throws DecodeException {
+    PatternFilm film = new PatternFilm(176, 144, 30, 0);
+    RenderedVideo video = new RenderedVideo(film, 10);
+    try (KeyframeDecoders pool = new KeyframeDecoders(2);
+        StreamDecoder pooled = new StreamDecoder(pool)) {
+      decoder = pooled;
+      decode(video, film, 0, 5);
+      assertThat(pool.idleCount()).isZero();
+      decoder.restart();
+      assertThat(pool.idleCount()).as("it waits for a keyframe, and needs none").isOne();
+      decode(video, film, 20, 25);
+      assertThat(pool.idleCount()).as("the same goes on").isZero();
+      AccessUnit empty = video.accessUnit(new byte[0], 0, START, false);
+      assertThatThrownBy(() -> decoder.decode(empty, 0, false, (picture, time) -> {}))
+          .isInstanceOf(DecodeException.class);
+      empty.release();
+      assertThat(pool.idleCount()).as("what has failed is not lent").isZero();
+      decode(video, film, 0, 2);
+      decoder.close();
+      assertThat(pool.idleCount()).isOne();
+    }
+    assertThat(times).hasSize(12);
   }
 
   @Test

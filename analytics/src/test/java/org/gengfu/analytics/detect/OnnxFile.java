@@ -13,13 +13,13 @@ import java.nio.file.Path;
  * Writes ONNX files whose network answers the same whatever it sees: enough of the format
  * (onnx.proto) to try how models are read.
  */
-final class OnnxFile {
+public final class OnnxFile {
   private static final int FLOAT = 1;
 
   private OnnxFile() {}
 
   /** A network with one input of a shape, whose output is this tensor. */
-  static Path write(Path file, long[] inputShape, long[] outputShape, float[] output)
+  public static Path write(Path file, long[] inputShape, long[] outputShape, float[] output)
       throws IOException {
     Message weights = new Message();
     for (long size : outputShape) {

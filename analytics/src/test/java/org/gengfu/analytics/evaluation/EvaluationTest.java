@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gengfu.analytics.offline.UnjudgedSpan;
 import org.gengfu.analytics.testing.Mp4Writer;
 import org.gengfu.analytics.testing.RenderedVideo;
@@ -32,7 +33,7 @@ class EvaluationTest {
     Files.copy(video, directory.resolve("wrong.mp4"));
     Files.copy(video, directory.resolve("without-truth.mp4"));
     scene("right", 40, "\"rain\"");
-    scene("wrong", 12, "{\"kind\": \"<cloud>\"}");
+    scene("wrong", 12, "{\"kind\": \"<cloud>\"}, \"wet\", \"wet\"");
     List<String> done = new ArrayList<>();
     Evaluation evaluation = Evaluation.run(directory, null, clip -> done.add(clip.name()));
 
@@ -41,16 +42,21 @@ class EvaluationTest {
     assertThat(List.of(total.hits(), total.missed(), total.falseAlarms(), total.duplicates()))
         .containsExactly(1, 1, 1, 0);
     assertThat(evaluation.byType()).containsOnlyKeys("illegal-parking");
-    assertThat(evaluation.byDisturbance()).containsOnlyKeys("rain", "<cloud>");
+    assertThat(evaluation.byDisturbance().keySet())
+        .as("the weakest first")
+        .containsExactly("<cloud>", "wet", "rain");
     assertThat(evaluation.byDisturbance())
-        .hasEntrySatisfying("rain", figures -> assertThat(figures.f1()).isEqualTo(1));
+        .hasEntrySatisfying("rain", figures -> assertThat(figures.f1()).isEqualTo(1))
+        .hasEntrySatisfying(
+            "wet", figures -> assertThat(figures.due()).as("each clip once").isEqualTo(1));
     assertThat(FigureTable.line(evaluation.clips().get(1)))
         .contains(
             "missed illegal-parking at 10 s (can't judge: learning); false illegal-parking at ");
     assertThat(evaluation.saidMisses()).isEqualTo(1);
     assertThat(evaluation.clips().get(0).unjudgedSeconds()).as("learning is left out").isZero();
     assertThat(FigureTable.summary(evaluation))
-        .contains("it was said for 0 s that nothing can be judged; 1 of 1 misses fall into that");
+        .contains("it was said for 0 s that nothing can be judged; 1 of 1 misses fall into that")
+        .anyMatch(line -> line.startsWith("disturbance: <cloud>            0    1    1    0 "));
 
     Path report = directory.resolve("report.html");
     EvaluationReport.write(evaluation, false, report);
@@ -60,8 +66,26 @@ class EvaluationTest {
         .contains("it was said that it can't be judged: learning", "can't judge: learning");
     assertThat(page.split("data:image/jpeg;base64,/9j/", -1)).as("two pictures").hasSize(3);
     assertThat(page.split("<svg ", -1)).as("two timelines").hasSize(3);
+    assertThat(page.indexOf("<td>&lt;cloud&gt;</td>"))
+        .as("the weakest first")
+        .isPositive()
+        .isLessThan(page.indexOf("<td>rain</td>"));
     assertThat(page).as("of a file").doesNotContain("<cloud>").contains("&lt;cloud&gt;");
     assertThat(page).as("needs nothing besides itself").doesNotContain("http", "url(\"", "<script");
+  }
+
+  @Test
+  void theWeakestHasTheLeastF1ThenAlarmsTwiceThenIsLate() {
+    Figures nothingDue = new Figures(0, 0, 0, 0, null, null, null, null);
+    Figures falseAlarm = new Figures(0, 0, 1, 0, null, null, null, null);
+    Figures missed = new Figures(3, 1, 0, 0, 0.0, 0.0, 0.0, null);
+    Figures again = new Figures(1, 0, 0, 1, 0.0, 0.0, 0.0, null);
+    Figures late = new Figures(2, 0, 0, 0, 0.5, 3.9, 4.0, null);
+    Figures early = new Figures(1, 0, 0, 0, -1.0, -1.0, -1.0, null);
+    assertThat(
+            Stream.of(nothingDue, early, late, again, missed, falseAlarm)
+                .sorted(Figures.WEAKEST_FIRST))
+        .containsExactly(falseAlarm, missed, again, late, early, nothingDue);
   }
 
   @Test

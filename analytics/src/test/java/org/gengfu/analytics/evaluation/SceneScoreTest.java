@@ -50,6 +50,7 @@ class SceneScoreTest {
     assertThat(figures.recall()).isEqualTo(0.5);
     assertThat(figures.f1()).isEqualTo(0.5);
     assertThat(figures.clearError()).isEqualTo(3);
+    assertThat(figures.delayMost()).isEqualTo(1);
   }
 
   @Test
@@ -71,6 +72,7 @@ class SceneScoreTest {
     Figures figures = Figures.of(List.of(SceneScore.of(List.of(), List.of())));
     assertThat(figures.f1()).isNull();
     assertThat(figures.delayMedian()).isNull();
+    assertThat(figures.delayMost()).isNull();
   }
 
   /** The figures are those of the script that others judge by, on hundreds of random scenes. */

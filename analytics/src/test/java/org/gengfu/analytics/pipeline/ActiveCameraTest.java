@@ -15,6 +15,8 @@ import org.gengfu.core.media.VideoFeeds.Subscription;
 import org.gengfu.core.metrics.MetricNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A street with a picture a second and a keyframe every two; a van moves at 38 and at 90 s. */
 class ActiveCameraTest {
@@ -118,19 +120,24 @@ class ActiveCameraTest {
     assertThat(street.unreleased()).isZero();
   }
 
-  @Test
-  void fivePicturesASecondAreJudgedOfTen() {
+  @ParameterizedTest
+  @CsvSource({"2, 5", "20, 3"})
+  void asManyPicturesASecondAreJudgedOfTenAsTheDwellNeeds(int dwellSeconds, int judged) {
     RenderedVideo fast = new RenderedVideo(new PatternFilm(320, 180, 60, 0), 10);
     try (Hub hub = watching()) {
+      hub.registry.set(Hub.camera(CAMERA), Hub.noParking(CAMERA, dwellSeconds));
       Subscription viewer = hub.pipeline.attend(CAMERA);
-      hub.play(CAMERA, fast, 0, 6);
+      hub.play(CAMERA, fast, 0, 5);
+      assertThat(hub.count(MetricNames.DECODED_FRAMES)).as("some at a time").isBetween(40.0, 49.0);
+      hub.pipeline.tick();
+      hub.workers.runAll();
       viewer.close();
-      assertThat(hub.count(MetricNames.DECODED_FRAMES)).isEqualTo(60);
+      assertThat(hub.count(MetricNames.DECODED_FRAMES)).isEqualTo(50);
     }
     // In the first second the grid of the period is found.
-    for (int second = 1; second < 6; second++) {
+    for (int second = 1; second < 5; second++) {
       int at = second;
-      assertThat(seconds().stream().filter(one -> one == at)).as("second %d", at).hasSize(5);
+      assertThat(seconds().stream().filter(one -> one == at)).as("second %d", at).hasSize(judged);
     }
     assertThat(fast.unreleased()).isZero();
   }

@@ -52,6 +52,18 @@ class EpisodeTest {
   }
 
   @Test
+  void whatIsBeingCountedIsSavedOftenAndAnEmptyPlaceSeldom() {
+    Path state = directory.resolve("analytics").resolve(CAMERA + ".state");
+    try (Hub hub = watching()) {
+      hub.play(CAMERA, STREET, 0, Hub.ARRIVES - 3);
+      assertThat(state).doesNotExist();
+      hub.play(CAMERA, STREET, Hub.ARRIVES - 3, 50);
+      assertThat(state).exists();
+      assertThat(sink.kept()).isEmpty();
+    }
+  }
+
+  @Test
   void killedHubTellsTheSameEpisodeAgainNeverAnother() {
     // Never closed: what is on disk is what the observation itself has saved.
     Hub killed = watching();

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the events of one run compare with those of a run that is taken for the truth.
  *
  * @param found how many of the truth's events are there, too
- * @param missed how many are not
+ * @param missed those that are not
  * @param extra events that the truth does not have
  * @param later by how much each found one was raised later, in seconds; below 0 earlier
  */
-record EventMatch(int found, int missed, int extra, List<Double> later) {
-  static final EventMatch NONE = new EventMatch(0, 0, 0, List.of());
+record EventMatch(int found, List<Event> missed, List<Event> extra, List<Double> later) {
+  static final EventMatch NONE = new EventMatch(0, List.of(), List.of(), List.of());
 
   /** Onsets in one zone that differ by less are those of one event. */
   private static final Duration SAME = Duration.ofSeconds(5);
@@ -30,6 +31,7 @@ record EventMatch(int found, int missed, int extra, List<Double> later) {
 
   static EventMatch of(List<Event> truth, List<Event> other) {
     List<Event> unmatched = new ArrayList<>(other);
+    List<Event> missed = new ArrayList<>();
     List<Double> later = new ArrayList<>();
     for (Event event : truth) {
       Event nearest = null;
@@ -40,12 +42,14 @@ record EventMatch(int found, int missed, int extra, List<Double> later) {
           nearest = one;
         }
       }
-      if (nearest != null) {
+      if (nearest == null) {
+        missed.add(event);
+      } else {
         unmatched.remove(nearest);
         later.add(Duration.between(event.raised(), nearest.raised()).toMillis() / 1000.0);
       }
     }
-    return new EventMatch(later.size(), truth.size() - later.size(), unmatched.size(), later);
+    return new EventMatch(later.size(), missed, unmatched, later);
   }
 
   private static Duration apart(Event one, Event other) {
@@ -54,9 +58,15 @@ record EventMatch(int found, int missed, int extra, List<Double> later) {
 
   /** Both together. */
   EventMatch with(EventMatch other) {
-    List<Double> both = new ArrayList<>(later);
-    both.addAll(other.later);
-    return new EventMatch(found + other.found, missed + other.missed, extra + other.extra, both);
+    return new EventMatch(
+        found + other.found,
+        both(missed, other.missed),
+        both(extra, other.extra),
+        both(later, other.later));
+  }
+
+  private static <T> List<T> both(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   /** So late at most is this share of those found, in seconds; 0 where none is. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.gengfu.analytics.detect.ObjectDetector;
 import org.gengfu.analytics.motion.PresenceListener;
 import org.gengfu.analytics.testing.FakeFeeds;
 import org.gengfu.analytics.testing.FakeRegistry;
@@ -19,6 +20,7 @@ import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.village.Camera;
 import org.gengfu.core.village.Zone;
 import org.gengfu.core.village.ZoneKind;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline between fakes, whose workers run when the test says so. */
 final class Hub implements AutoCloseable {
@@ -55,6 +57,16 @@ final class Hub implements AutoCloseable {
       ManualClock clock,
       PresenceListener presence,
       double decodeCores) {
+    this(directory, sink, clock, presence, decodeCores, null);
+  }
+
+  Hub(
+      Path directory,
+      FakeSink sink,
+      ManualClock clock,
+      PresenceListener presence,
+      double decodeCores,
+      @Nullable ObjectDetector detector) {
     this.sink = sink;
     this.clock = clock;
     PipelineConfig config =
@@ -68,7 +80,7 @@ final class Hub implements AutoCloseable {
             ZoneOffset.UTC);
     pipeline =
         new AnalysisPipeline(
-            feeds, registry, sink, meters, clock, config, presence, null, new Workers(workers));
+            feeds, registry, sink, meters, clock, config, presence, detector, new Workers(workers));
   }
 
   /** A street with a van, a picture a second, a keyframe every two. */
@@ -81,6 +93,10 @@ final class Hub implements AutoCloseable {
   }
 
   static Zone noParking(String cameraId) {
+    return noParking(cameraId, DWELL_SECONDS);
+  }
+
+  static Zone noParking(String cameraId, int dwellSeconds) {
     return new Zone(
         "zone-" + cameraId,
         cameraId,
@@ -88,7 +104,7 @@ final class Hub implements AutoCloseable {
         ZoneKind.NO_PARKING,
         Polygon.ofPairs(
             List.of(List.of(0.2, 0.2), List.of(0.8, 0.2), List.of(0.8, 0.95), List.of(0.2, 0.95))),
-        DWELL_SECONDS,
+        dwellSeconds,
         Severity.HIGH,
         true);
   }

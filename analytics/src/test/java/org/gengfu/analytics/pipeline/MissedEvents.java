@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,10 +98,14 @@ public final class MissedEvents {
   }
 
   private static void state(String what, EventMatch match) {
-    figure(what + ": events of a full decode", match.found() + match.missed(), "");
+    int events = match.found() + match.missed().size();
+    figure(what + ": events of a full decode", events, "");
     figure(what + ": found by activity", match.found(), "");
-    figure(what + ": missed", match.missed(), "");
-    figure(what + ": found by activity alone", match.extra(), "");
+    figure(what + ": missed", match.missed().size(), "");
+    if (events > 0) {
+      figure(what + ": missed, of a full decode's", match.missed().size() / (double) events, "");
+    }
+    figure(what + ": found by activity alone", match.extra().size(), "");
     figure(what + ": raised later, median", match.laterQuantile(0.5), "s");
     figure(what + ": raised later, p95", match.laterQuantile(0.95), "s");
     figure(what + ": raised later, most", match.laterQuantile(1), "s");
@@ -147,23 +152,58 @@ public final class MissedEvents {
       seconds += run.seconds();
     }
     EventMatch staying = EventMatch.of(in(whole, own), play(units, own, false).events());
-    System.err.printf(
+    Outcome outcome =
+        new Outcome(
+            moving,
+            staying,
+            pictures,
+            tiles.size() * whole.pictures(),
+            seconds,
+            tiles.size() * whole.seconds());
+    System.err.print(row(name(video), outcome));
+    return outcome;
+  }
+
+  /** A clip's line, and one for each event that only one of both ways found. */
+  private static String row(String clip, Outcome outcome) {
+    EventMatch moving = outcome.moving();
+    EventMatch staying = outcome.staying();
+    StringBuilder row = new StringBuilder();
+    row.append(
+        String.format(
+            Locale.ROOT,
+            "%-16s moving: %d found, %d missed, %d more, later by %.1f s, %.1f s at most;"
+                + " staying: %d found, %d missed, %d more; pictures %.2f, processor time %.2f%n",
+            clip,
+            moving.found(),
+            moving.missed().size(),
+            moving.extra().size(),
+            moving.laterQuantile(0.5),
+            moving.laterQuantile(1),
+            staying.found(),
+            staying.missed().size(),
+            staying.extra().size(),
+            outcome.pictures() / outcome.all(),
+            outcome.seconds() / outcome.allSeconds()));
+    moving.missed().forEach(event -> row.append(one("missed", event)));
+    staying.missed().forEach(event -> row.append(one("missed", event)));
+    moving.extra().forEach(event -> row.append(one("more", event)));
+    staying.extra().forEach(event -> row.append(one("more", event)));
+    return row.toString();
+  }
+
+  private static String one(String what, Event event) {
+    return String.format(
         Locale.ROOT,
-        "%-16s moving: %d found, %d missed, %d more; staying: %d found, %d missed, %d more%n",
-        name(video),
-        moving.found(),
-        moving.missed(),
-        moving.extra(),
-        staying.found(),
-        staying.missed(),
-        staying.extra());
-    return new Outcome(
-        moving,
-        staying,
-        pictures,
-        tiles.size() * whole.pictures(),
-        seconds,
-        tiles.size() * whole.seconds());
+        "  %s in %s: from %.1f s on, raised at %.1f s%n",
+        what,
+        event.zoneId(),
+        seconds(event.onset()),
+        seconds(event.raised()));
+  }
+
+  private static double seconds(Instant time) {
+    return Duration.between(Hub.START, time).toMillis() / 1000.0;
   }
 
   private static List<Event> in(Run run, List<Zone> zones) {

@@ -20,6 +20,7 @@ class UnitQueueTest {
   private static final int GROUP = 4;
 
   private final UnitQueue queue = new UnitQueue();
+  private int group = GROUP;
   private int alive;
   private int second;
   private int lost;
@@ -34,7 +35,7 @@ class UnitQueueTest {
   /** Sends units a second apart, the first of every four a keyframe. */
   private void add(int count, int bytes) {
     for (int i = 0; i < count; i++) {
-      boolean keyframe = second % GROUP == 0;
+      boolean keyframe = second % group == 0;
       alive++;
       AccessUnit unit =
           new AccessUnit(
@@ -93,6 +94,15 @@ class UnitQueueTest {
   }
 
   @Test
+  void ofManyGroupsLessIsKept() {
+    group = 2;
+    queue.flow();
+    add(8, 100);
+    assertThat(lost).as("6 s and more of four groups are too much").isEqualTo(2);
+    assertThat(taken()).containsExactly(2, 3, 4, 5, 6, 7);
+  }
+
+  @Test
   void flowingItIsBoundedInBytes() {
     queue.flow();
     add(10, UnitQueue.MAX_BYTES / 7);
@@ -108,6 +118,18 @@ class UnitQueueTest {
     assertThat(queue.dropToKeyframe()).isEqualTo(2);
     add(3, 100);
     assertThat(taken()).containsExactly(4, 5);
+  }
+
+  @Test
+  void tellsAKeyframeThatComesNext() {
+    assertThat(queue.keyframeAhead()).isEqualTo(UnitQueue.NONE);
+    add(5, 100);
+    queue.flow();
+    for (int at = 0; at < 5; at++) {
+      long expected = at % GROUP == 0 ? TimeUnit.SECONDS.toNanos(at) : UnitQueue.NONE;
+      assertThat(queue.keyframeAhead()).as("before %d", at).isEqualTo(expected);
+      assertThat(queue.poll()).isNotNull().satisfies(unit -> unit.unit().release());
+    }
   }
 
   @Test

@@ -29,7 +29,12 @@ public final class RenderedVideo {
   public record Unit(long pts, boolean keyframe, byte[] bytes) {}
 
   public RenderedVideo(Film film, int gopFrames) {
-    Clip clip = ClipEncoder.encode(film, gopFrames, BITS_PER_SECOND);
+    this(film, gopFrames, BITS_PER_SECOND);
+  }
+
+  /** With an encoder that aims at another rate. */
+  public RenderedVideo(Film film, int gopFrames, int bitsPerSecond) {
+    Clip clip = ClipEncoder.encode(film, gopFrames, bitsPerSecond);
     this.format = format(clip.gops().get(0).parameterSets());
     this.units = new ArrayList<>();
     long start = 0;

@@ -73,6 +73,7 @@ public final class Hub implements Component {
 
   private void startAll() {
     Niceness.lowerThreads(Niceness.COMPILERS);
+    lifecycle.start(new HeapTrim());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     lifecycle.closeLater(meters::close);
     new JvmMemoryMetrics().bindTo(meters);

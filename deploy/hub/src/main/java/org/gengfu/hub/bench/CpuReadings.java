@@ -43,7 +43,8 @@ final class CpuReadings {
     return usage;
   }
 
-  private static double cpuSeconds(long pid) throws IOException {
+  /** User and system seconds of a process so far. */
+  static double cpuSeconds(long pid) throws IOException {
     String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     long ticks = 0;

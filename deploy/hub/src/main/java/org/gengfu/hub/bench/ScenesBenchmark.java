@@ -2,19 +2,27 @@ package org.gengfu.hub.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gengfu.analytics.offline.SceneFile;
-import org.gengfu.analytics.offline.VideoAnalysis;
+import org.gengfu.analytics.detect.DetectorLimits;
+import org.gengfu.analytics.detect.ModelException;
+import org.gengfu.analytics.detect.ObjectDetector;
+import org.gengfu.analytics.evaluation.Evaluation;
+import org.gengfu.analytics.offline.AnalyzedEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules find in the scenes beside the project, judged by the scenes' own {@code score.py}.
+ * What the rules find in the scenes beside the project, without a detector and with it, judged by
+ * the scenes' own {@code score.py}.
  */
 final class ScenesBenchmark implements Benchmark {
+  private static final String MODEL = "models/yolox_nano.onnx";
+
   @Override
   public String name() {
     return "scenes";
@@ -29,61 +37,68 @@ final class ScenesBenchmark implements Benchmark {
   public List<Figure> run(Workplace workplace) throws IOException, InterruptedException {
     Optional<Path> shared = workplace.shared();
     return shared.isPresent()
-        ? recorded(workplace, shared.get().resolve("scenes"))
+        ? recorded(workplace, shared.get())
         : SimulatedScenes.run(workplace.scratch());
   }
 
-  private static List<Figure> recorded(Workplace workplace, Path scenes)
+  private static List<Figure> recorded(Workplace workplace, Path shared)
       throws IOException, InterruptedException {
+    Path scenes = shared.resolve("scenes");
+    List<Figure> figures = new ArrayList<>(pass(workplace, scenes, null));
+    Path model = shared.resolve(MODEL);
+    if (!Files.exists(model)) {
+      figures.add(Figure.stated("with detector: passes, as there is no " + MODEL, 0, ""));
+      return figures;
+    }
+    try (ObjectDetector detector =
+        ObjectDetector.load(model, DetectorLimits.FILES, new SimpleMeterRegistry())) {
+      figures.addAll(pass(workplace, scenes, detector));
+      return figures;
+    } catch (ModelException unusable) {
+      throw new IOException(model + ": " + unusable.getMessage(), unusable);
+    }
+  }
+
+  /** All scenes once, without a detector or with it. */
+  private static List<Figure> pass(
+      Workplace workplace, Path scenes, @Nullable ObjectDetector detector)
+      throws IOException, InterruptedException {
+    String how = detector == null ? "" : ", with detector";
     List<Figure> figures = new ArrayList<>();
-    JsonNode real = score(workplace, scenes, "real");
-    figures.add(Figure.atLeast("real: events found", real.at("/total/tp").asInt(), "", 2));
-    figures.add(Figure.atMost("real: false alarms", real.at("/total/fp").asInt(), "", 0));
-    figures.add(Figure.atMost("real: duplicates", real.at("/total/duplicates").asInt(), "", 0));
-    state(figures, "real", real);
-    state(figures, "composed", score(workplace, scenes, "composed"));
+    for (String folder : List.of("real", "composed")) {
+      String name = folder + how;
+      Stopwatch watch = Stopwatch.start();
+      Evaluation evaluation = Evaluation.run(scenes.resolve(folder), detector, clip -> {});
+      List<Figure> took = watch.figures(name);
+      JsonNode score = score(workplace, scenes, folder, evaluation);
+      figures.addAll(
+          folder.equals("real")
+              ? SceneFigures.real(name, score)
+              : SceneFigures.composed(name, score));
+      evaluation
+          .byDisturbance()
+          .forEach((kind, of) -> figures.add(SceneFigures.disturbed(name, kind, of)));
+      figures.addAll(took);
+    }
     return figures;
   }
 
-  private static void state(List<Figure> figures, String folder, JsonNode score) {
-    score
-        .path("types")
-        .properties()
-        .forEach(type -> state(figures, folder + " " + type.getKey(), type.getValue(), "f1"));
-    for (String figure :
-        List.of("tp", "fn", "fp", "duplicates", "f1", "delay_median_s", "delay_p95_s")) {
-      state(figures, folder + " total", score.path("total"), figure);
-    }
-  }
-
-  private static void state(List<Figure> figures, String of, JsonNode score, String figure) {
-    if (score.path(figure).isNumber()) {
-      figures.add(Figure.stated(of + ": " + figure, score.path(figure).asDouble(), ""));
-    }
-  }
-
-  private static JsonNode score(Workplace workplace, Path scenes, String name)
+  /** What the scenes' own script says of these events. */
+  private static JsonNode score(
+      Workplace workplace, Path scenes, String folder, Evaluation evaluation)
       throws IOException, InterruptedException {
-    Path folder = scenes.resolve(name);
-    Path events = Files.createDirectories(workplace.scratch().resolve(name));
-    try (var files = Files.list(folder)) {
-      for (Path video : files.filter(file -> file.toString().endsWith(".mp4")).sorted().toList()) {
-        String stem = video.getFileName().toString().replace(".mp4", "");
-        List<String> lines = new ArrayList<>();
-        VideoAnalysis.run(
-            video,
-            SceneFile.read(folder.resolve(stem + ".json")),
-            null,
-            event -> lines.add(event.toJsonLine()));
-        Files.write(events.resolve(stem + ".jsonl"), lines);
-      }
+    Path events = Files.createTempDirectory(workplace.scratch(), folder);
+    for (Evaluation.Clip clip : evaluation.clips()) {
+      Files.write(
+          events.resolve(clip.name() + ".jsonl"),
+          clip.events().stream().map(AnalyzedEvent::toJsonLine).toList());
     }
-    Path result = workplace.scratch().resolve(name + ".json");
+    Path result = events.resolve("score");
     workplace.run(
         List.of(
             "python3",
             scenes.resolve("score.py").toString(),
-            folder.toString(),
+            scenes.resolve(folder).toString(),
             events.toString(),
             "--json",
             result.toString()));
