@@ -54,8 +54,7 @@ final class CellCorrelation {
   /** Whether a window's tilt is too steep for the slope around it: an edge, within one window. */
   static boolean steeper(float tiltX, float tiltY, float slopeX, float slopeY) {
     float around = STEEPER * TILT_WEIGHTS / 2;
-    return tiltX * tiltX + tiltY * tiltY
-        > around * around * (slopeX * slopeX + slopeY * slopeY);
+    return tiltX * tiltX + tiltY * tiltY > around * around * (slopeX * slopeX + slopeY * slopeY);
   }
 
   /** What a window's variance loses with a tilt that is taken off. */

@@ -150,8 +150,7 @@ final class StationaryObject {
 
   /** A thing: still in enough of the pairs of pictures in which it was not hidden. */
   boolean atRest() {
-    boolean mostly =
-        stillPairs >= 2 && stillPairs >= 0.35 * pairs && stillPairs >= 0.25 * pictures;
+    boolean mostly = stillPairs >= 2 && stillPairs >= 0.35 * pairs && stillPairs >= 0.25 * pictures;
     return mostly || stillSinceLeft();
   }
 
@@ -160,10 +159,7 @@ final class StationaryObject {
    * or his shadow on it.
    */
   private boolean stillSinceLeft() {
-    return owner.seen()
-        && owner.gone()
-        && aloneStillPairs >= 2
-        && aloneStillPairs == alonePairs;
+    return owner.seen() && owner.gone() && aloneStillPairs >= 2 && aloneStillPairs == alonePairs;
   }
 
   /**
@@ -173,7 +169,9 @@ final class StationaryObject {
     return 2 * large < measured;
   }
 
-  /** Seen often enough to say that it does not rest, and not still since its owner was seen last. */
+  /**
+   * Seen often enough to say that it does not rest, and not still since its owner was seen last.
+   */
   boolean restless() {
     boolean stillAlone = alonePairs > 0 && aloneStillPairs == alonePairs;
     return pairs >= 2 && !atRest() && !(owner.seen() && stillAlone);
