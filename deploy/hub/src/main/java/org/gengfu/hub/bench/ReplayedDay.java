@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.gengfu.analytics.Analytics;
 import org.gengfu.analytics.AnalyticsConfig;
 import org.gengfu.core.cases.Severity;
@@ -42,6 +44,7 @@ final class ReplayedDay {
   private static final int GROUPS_AN_HOUR = 10;
 
   private static final int SETTLING_GROUPS = 6;
+  private static final Pattern WORKER = Pattern.compile("analysis-\\d+");
   private static final Instant MIDNIGHT = Instant.parse("2026-11-26T00:00:00Z");
 
   /**
@@ -166,7 +169,18 @@ final class ReplayedDay {
       before = after;
       Thread.sleep(20);
       after = count(MetricNames.DECODED_FRAMES);
-    } while (after != before);
+    } while (after != before || judging());
+  }
+
+  /** Whether a worker is at work, or waits for a processor; idle ones wait for their queue. */
+  private static boolean judging() {
+    Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
+    int count = Thread.enumerate(threads);
+    return Arrays.stream(threads, 0, count)
+        .anyMatch(
+            thread ->
+                WORKER.matcher(thread.getName()).matches()
+                    && thread.getState() != Thread.State.WAITING);
   }
 
   private double active() {
