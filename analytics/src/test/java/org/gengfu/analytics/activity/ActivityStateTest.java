@@ -27,12 +27,12 @@ class ActivityStateTest {
   void comesToRestWhereNoReasonHoldsALittleLater() {
     state.wanted(true);
     state.note(ActivityReason.CHANGE, START);
-    assertThat(state.rest(START.plusSeconds(6))).isFalse();
-    assertThat(state.at(START.plusSeconds(5))).isEqualTo(Activity.ACTIVE);
-    assertThat(state.rest(START.plusSeconds(7))).isTrue();
-    assertThat(state.at(START.plusSeconds(5))).as("at once").isEqualTo(Activity.QUIET);
-    assertThat(state.reasons(START.plusSeconds(5))).isEmpty();
-    assertThat(state.note(ActivityReason.CHANGE, START.plusSeconds(5))).as("wakes").isTrue();
+    assertThat(state.rest(START.plusSeconds(4))).isFalse();
+    assertThat(state.at(START.plusSeconds(3))).isEqualTo(Activity.ACTIVE);
+    assertThat(state.rest(START.plusSeconds(5))).isTrue();
+    assertThat(state.at(START.plusSeconds(3))).as("at once").isEqualTo(Activity.QUIET);
+    assertThat(state.reasons(START.plusSeconds(3))).isEmpty();
+    assertThat(state.note(ActivityReason.CHANGE, START.plusSeconds(3))).as("wakes").isTrue();
   }
 
   @Test
