@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActivityState {
   /**
-   * How long a reason holds: longer than two keyframes of most cameras. What is missed between that
-   * and the next change is in memory, so a camera that falls asleep too early loses nothing.
+   * How long a reason holds: longer than two keyframes of most cameras. A camera that falls asleep
+   * too early is decoded back to the group of pictures before its next change; whoever comes and
+   * goes before that, and changes no keyframe, is missed.
    */
   public static final Duration HOLD = Duration.ofSeconds(5);
 

@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.core.media.AccessUnit;
-import org.gengfu.core.recording.RecordedUnits;
-import org.gengfu.core.recording.RecordedVideo;
-import org.gengfu.core.recording.VideoFile;
 
 /** One video that was recorded from a moment on, by its groups; the rest of the time is a gap. */
-final class FakeRecording implements RecordedUnits, RecordedVideo {
+final class FakeRecording implements UnitsAlone {
   private final RenderedVideo video;
   private final Instant start;
   private final Instant end;
@@ -70,20 +67,5 @@ final class FakeRecording implements RecordedUnits, RecordedVideo {
       gaps.add(new Gap(end, to));
     }
     return new Timeline(List.of(), gaps);
-  }
-
-  @Override
-  public VideoFile file(String cameraId, Instant from, Instant to) {
-    throw new UnsupportedOperationException("a replay reads no files");
-  }
-
-  @Override
-  public VideoFile recentFile(String cameraId, Instant from, Instant to) {
-    throw new UnsupportedOperationException("a replay reads no files");
-  }
-
-  @Override
-  public Watching watch(String cameraId, Instant from, int speed, Watcher watcher) {
-    throw new UnsupportedOperationException("a replay watches nothing");
   }
 }

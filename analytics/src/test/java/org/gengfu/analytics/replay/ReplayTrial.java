@@ -16,9 +16,6 @@ import org.gengfu.core.cases.Severity;
 import org.gengfu.core.geometry.Polygon;
 import org.gengfu.core.media.AccessUnit;
 import org.gengfu.core.metrics.MetricNames;
-import org.gengfu.core.recording.RecordedUnits;
-import org.gengfu.core.recording.RecordedVideo;
-import org.gengfu.core.recording.VideoFile;
 import org.gengfu.core.replay.Replay;
 import org.gengfu.core.replay.Trial;
 import org.gengfu.core.village.Camera;
@@ -111,7 +108,7 @@ final class ReplayTrial {
   }
 
   /** A clip again and again, from a moment on. */
-  private record Looped(FileUnits units, Instant start) implements RecordedUnits, RecordedVideo {
+  private record Looped(FileUnits units, Instant start) implements UnitsAlone {
     @Override
     public Reader read(String cameraId, Instant from, Instant to, boolean keyframesOnly) {
       return new Reader() {
@@ -148,21 +145,6 @@ final class ReplayTrial {
     @Override
     public Timeline timeline(String cameraId, Instant from, Instant to) {
       return new Timeline(List.of(), List.of());
-    }
-
-    @Override
-    public VideoFile file(String cameraId, Instant from, Instant to) {
-      throw new UnsupportedOperationException("a replay reads no files");
-    }
-
-    @Override
-    public VideoFile recentFile(String cameraId, Instant from, Instant to) {
-      throw new UnsupportedOperationException("a replay reads no files");
-    }
-
-    @Override
-    public Watching watch(String cameraId, Instant from, int speed, Watcher watcher) {
-      throw new UnsupportedOperationException("a replay watches nothing");
     }
   }
 }
