@@ -16,8 +16,23 @@ final class Await {
     value(what, bound, () -> condition.get() ? Boolean.TRUE : null);
   }
 
+  /**
+   * As {@link #until(String, Duration, Supplier)}.
+   *
+   * @param otherwise asked when it did not come, for what may tell why
+   */
+  static void until(
+      String what, Duration bound, Supplier<Boolean> condition, Supplier<String> otherwise) {
+    value(what, bound, () -> condition.get() ? Boolean.TRUE : null, otherwise);
+  }
+
   /** The first answer that is not null. */
   static <T> T value(String what, Duration bound, Supplier<@Nullable T> probe) {
+    return value(what, bound, probe, () -> "");
+  }
+
+  private static <T> T value(
+      String what, Duration bound, Supplier<@Nullable T> probe, Supplier<String> otherwise) {
     long end = System.nanoTime() + bound.toNanos();
     while (true) {
       T found = probe.get();
@@ -25,7 +40,8 @@ final class Await {
         return found;
       }
       if (System.nanoTime() > end) {
-        throw new AssertionError(what + " did not come within " + bound.toSeconds() + " s");
+        throw new AssertionError(
+            what + " did not come within " + bound.toSeconds() + " s " + otherwise.get());
       }
       LockSupport.parkNanos(PAUSE);
     }

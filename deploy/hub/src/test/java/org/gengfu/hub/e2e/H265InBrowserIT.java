@@ -1,18 +1,13 @@
 package org.gengfu.hub.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.gengfu.core.accounts.Account;
 import org.gengfu.core.accounts.Role;
 import org.gengfu.core.storage.Database;
@@ -32,22 +27,22 @@ class H265InBrowserIT {
   private static final String PASSWORD = "a password of the test";
 
   @TempDir private Path directory;
-  private final List<Process> servers = new ArrayList<>();
 
   @Test
   void aPictureComesAndThePageSaysHow() throws Exception {
-    Path shared = Path.of(System.getProperty("gengfu.root")).resolveSibling("shared");
-    assumeTrue(Files.isDirectory(shared), "the third-party server and its streams are not here");
-    String main = serve(shared, "main-h265.mp4", "--h265");
-    String sub = serve(shared, "sub.mp4");
-    try (Hub hub = hub(main, sub)) {
+    // A server each: this one's shared streams are no part of what is tested.
+    try (ThirdPartyServer alone = server("alone", "main-h265.mp4", "--h265");
+        ThirdPartyServer main = server("main", "main-h265.mp4", "--h265");
+        ThirdPartyServer sub = server("sub", "sub.mp4");
+        Hub hub = hub(alone.url(1), main.url(1), sub.url(1))) {
       hub.start();
       String address = hub.http().toString();
       HubClient admin = new HubClient(address).login("admin", PASSWORD);
       Await.until(
           "two streaming cameras",
           Duration.ofSeconds(60),
-          () -> admin.get("/summary").body().at("/cameras/streaming").asInt() == 2);
+          () -> admin.get("/summary").body().at("/cameras/streaming").asInt() == 2,
+          () -> admin.get("/cameras").body() + " " + List.of(alone, main, sub));
       try (Browser wall = new Browser(address, 1920, 1080)) {
         wall.login("admin", PASSWORD);
         Await.until("the login", Duration.ofSeconds(30), () -> !wall.path().startsWith("/login"));
@@ -69,12 +64,6 @@ class H265InBrowserIT {
         assertThat(told(wall, "both", "sub")).contains("\"stream\":\"sub\"", "\"reason\":null");
         assertThat(told(wall, "both", "main"))
             .contains("\"stream\":\"sub\"", "\"reason\":\"other-stream\"");
-      }
-    } finally {
-      for (Process server : servers) {
-        server.destroy();
-        server.waitFor(10, TimeUnit.SECONDS);
-        server.destroyForcibly();
       }
     }
   }
@@ -105,27 +94,11 @@ class H265InBrowserIT {
                         + "return !!v && v.currentTime > 1 && v.videoWidth > 0;")));
   }
 
-  private String serve(Path shared, String file, String... options) throws IOException {
-    int port = freePort();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "/usr/bin/python3",
-                shared.resolve("tools/rtsp-server.py").toString(),
-                "1",
-                shared.resolve("streams").resolve(file).toString(),
-                "--port",
-                String.valueOf(port)));
-    command.addAll(List.of(options));
-    servers.add(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve(file + ".log").toFile())
-            .start());
-    return "rtsp://127.0.0.1:" + port + "/cam1";
+  private ThirdPartyServer server(String name, String file, String... options) throws Exception {
+    return ThirdPartyServer.start(directory.resolve(name + ".log"), 1, file, options);
   }
 
-  private Hub hub(String main, String sub) throws IOException {
+  private Hub hub(String alone, String main, String sub) throws IOException {
     Path file = directory.resolve("gengfu.yaml");
     Files.writeString(
         file,
@@ -136,14 +109,14 @@ class H265InBrowserIT {
         analysis: {threads: 1}
         """);
     HubConfig config = HubConfig.read(file, name -> null);
-    return new Hub(config, InstantSource.system(), database -> prepare(database, main, sub));
+    return new Hub(config, InstantSource.system(), database -> prepare(database, alone, main, sub));
   }
 
-  private static void prepare(Database database, String main, String sub) {
+  private static void prepare(Database database, String alone, String main, String sub) {
     database
         .accounts()
         .create(new Account("admin", Role.ADMIN, null), new Passwords(6).hash(PASSWORD), "test");
-    database.registry().create(camera("alone", main, null), "test");
+    database.registry().create(camera("alone", alone, null), "test");
     database.registry().create(camera("both", main, sub), "test");
   }
 
@@ -162,11 +135,5 @@ class H265InBrowserIT {
         null,
         null,
         true);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,18 +1,10 @@
 package org.gengfu.hub.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.gengfu.core.accounts.Account;
 import org.gengfu.core.accounts.Role;
 import org.gengfu.core.storage.Database;
@@ -36,17 +28,17 @@ class ThirdPartyCamerasIT {
   @ParameterizedTest
   @CsvSource({"sub.mp4, false", "main.mp4, false", "sub.mp4, true"})
   void sixteenCamerasStreamAndShowPictures(String file, boolean digest) throws Exception {
-    Path shared = Path.of(System.getProperty("gengfu.root")).resolveSibling("shared");
-    assumeTrue(Files.isDirectory(shared), "the third-party server and its streams are not here");
-    int port = freePort();
-    Process server = server(shared, file, port, digest);
-    try (Hub hub = hub(port, digest)) {
+    String[] options = digest ? new String[] {"--auth"} : new String[0];
+    try (ThirdPartyServer server =
+            ThirdPartyServer.start(directory.resolve("server.log"), CAMERAS, file, options);
+        Hub hub = hub(server, digest)) {
       hub.start();
       HubClient admin = new HubClient(hub.http().toString()).login("admin", PASSWORD);
       Await.until(
           CAMERAS + " streaming cameras",
           Duration.ofSeconds(60),
-          () -> admin.get("/summary").body().at("/cameras/streaming").asInt() == CAMERAS);
+          () -> admin.get("/summary").body().at("/cameras/streaming").asInt() == CAMERAS,
+          () -> admin.get("/cameras").body() + " " + server);
       for (int number = 1; number <= CAMERAS; number++) {
         String snapshot = "/cameras/cam-" + number + "/snapshot?width=320";
         Await.until(
@@ -55,40 +47,17 @@ class ThirdPartyCamerasIT {
             () -> admin.get(snapshot).status() == 200);
       }
       assertThat(server.isAlive()).isTrue();
-    } finally {
-      server.destroy();
-      server.waitFor(10, TimeUnit.SECONDS);
-      server.destroyForcibly();
     }
   }
 
-  private Process server(Path shared, String file, int port, boolean digest) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "/usr/bin/python3",
-                shared.resolve("tools/rtsp-server.py").toString(),
-                String.valueOf(CAMERAS),
-                shared.resolve("streams").resolve(file).toString(),
-                "--port",
-                String.valueOf(port)));
-    if (digest) {
-      command.add("--auth");
-    }
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("server.log").toFile())
-        .start();
-  }
-
-  private Hub hub(int port, boolean digest) {
+  private Hub hub(ThirdPartyServer server, boolean digest) {
     return new Hub(
         TestConfig.under(directory, null),
         InstantSource.system(),
-        database -> prepare(database, port, digest));
+        database -> prepare(database, server, digest));
   }
 
-  private static void prepare(Database database, int port, boolean digest) {
+  private static void prepare(Database database, ThirdPartyServer server, boolean digest) {
     database
         .accounts()
         .create(new Account("admin", Role.ADMIN, null), new Passwords(6).hash(PASSWORD), "test");
@@ -99,19 +68,13 @@ class ThirdPartyCamerasIT {
               new Camera(
                   "cam-" + number,
                   "camera " + number,
-                  "rtsp://127.0.0.1:" + port + "/cam" + number,
+                  server.url(number),
                   digest ? "admin" : null,
                   digest ? new Secret("pass1234") : null,
                   null,
                   null,
                   true),
               "test");
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
