@@ -49,7 +49,7 @@ final class ThirdPartyServer implements AutoCloseable {
    * @param log where its output goes
    */
   static ThirdPartyServer start(Path log, int cameras, String file, String... options)
-      throws IOException, InterruptedException {
+      throws IOException {
     for (int start = 1; ; start++) {
       ThirdPartyServer server = launch(log, cameras, file, options);
       if (server.answers()) {
@@ -93,8 +93,7 @@ final class ThirdPartyServer implements AutoCloseable {
         socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(5));
         String asked = "OPTIONS " + url(1) + " RTSP/1.0\r\nCSeq: 1\r\n\r\n";
         socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
-        String begun =
-            new String(socket.getInputStream().readNBytes(8), StandardCharsets.US_ASCII);
+        String begun = new String(socket.getInputStream().readNBytes(8), StandardCharsets.US_ASCII);
         return begun.equals("RTSP/1.0");
       } catch (IOException notYet) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
@@ -112,11 +111,16 @@ final class ThirdPartyServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    try {
+      if (process.waitFor(10, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    process.destroyForcibly();
   }
 
   /** For the message of a failed test. */
