@@ -124,14 +124,6 @@ final class PacketDecoder implements AutoCloseable {
     context.skip_frame(only ? avcodec.AVDISCARD_NONREF : avcodec.AVDISCARD_DEFAULT);
   }
 
-  /**
-   * Whether the edges of blocks are smoothed in all pictures, as encoders do, or in keyframes alone
-   * (H.264, 8.7).
-   */
-  void smoothing(boolean all) {
-    context.skip_loop_filter(all ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_NONKEY);
-  }
-
   /** Forgets all pictures; the next packet is to be a keyframe. */
   void restart() {
     avcodec.avcodec_flush_buffers(context);

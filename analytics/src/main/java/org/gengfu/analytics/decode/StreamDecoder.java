@@ -5,7 +5,6 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.gengfu.core.media.AccessUnit;
-import org.gengfu.core.media.Codec;
 import org.gengfu.core.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +13,9 @@ import org.jspecify.annotations.Nullable;
  * keyframe, and takes up another format at the keyframe that brings it. One thread at a time.
  */
 public final class StreamDecoder implements AutoCloseable {
-  /**
-   * The smoothing of block edges is a quarter of what a picture between keyframes costs. Without it
-   * pictures part from what the camera's encoder had, a little more with each: by 42 to 45 dB after
-   * 30 pictures, which nobody sees. So it is left out in the begin of a group, which is all of most
-   * groups.
-   */
-  private static final int UNSMOOTHED = 60;
-
   private final @Nullable KeyframeDecoders pool;
   private @Nullable VideoFormat format;
   private @Nullable PacketDecoder decoder;
-  private int sinceKeyframe;
 
   /** With decoders of its own. */
   public StreamDecoder() {
@@ -62,8 +52,6 @@ public final class StreamDecoder implements AutoCloseable {
       throws DecodeException {
     PacketDecoder current = decoderFor(unit);
     current.referencesOnly(referencesOnly);
-    sinceKeyframe = unit.keyframe() ? 0 : sinceKeyframe + 1;
-    current.smoothing(sinceKeyframe > UNSMOOTHED || unit.format().codec() != Codec.H264);
     AVPacket packet = Libav.allocated(avcodec.av_packet_alloc());
     try {
       SharedMemory.lend(unit, packet);
@@ -111,7 +99,6 @@ public final class StreamDecoder implements AutoCloseable {
       present.close();
     } else {
       present.referencesOnly(false);
-      present.smoothing(true);
       present.restart();
       pool.giveBack(decoded, present, sound);
     }

@@ -11,14 +11,23 @@ import org.gengfu.core.geometry.Box;
 
 /** Who else is in the picture: movers, owners, people who stand about; and how large they are. */
 final class Company {
-  /** An object may fall to pieces and be found anew; who brought it is looked for as long. */
-  private static final long REMEMBERED_MILLIS = 30_000;
+  /**
+   * An object may fall to pieces and be found anew, or be found by itself only when who stood by it
+   * has gone; who brought it is looked for as long.
+   */
+  private static final long REMEMBERED_MILLIS = 90_000;
 
   /** Movers of one picture that are remembered, the largest: a snowfall has hundreds. */
   private static final int MAX_REMEMBERED = 24;
 
   /** He came with it, so he was near in the picture before, too. */
   private static final long EARLIER_MILLIS = 1_500;
+
+  /** Who stands by a thing that rests, and whose owner has gone, has stood there for so long. */
+  private static final long STANDING_MILLIS = 8_000;
+
+  /** Share of its pictures in which something was in sight and still, while nobody hid it. */
+  private static final double ALWAYS_STILL = 0.8;
 
   /** The movers of one picture. */
   private record Glance(long millis, List<Mover> movers) {}
@@ -61,7 +70,8 @@ final class Company {
         if (object.pictures() == 1 && !object.owner.known()) {
           lookBack(object);
         }
-        object.owner.follow(object.box(), object.onsetMillis, others(object, found), now);
+        object.owner.follow(
+            object.box(), object.onsetMillis, others(object, found), object.rockSolid(), now);
         if (object.restless() && object.box().area() > 0) {
           footprints.mark(object.box(), now);
         }
@@ -137,19 +147,32 @@ final class Company {
   }
 
   /**
-   * Cells that show a stranger and hang together with the object. A smaller thing that lies still
-   * beside it is none: what its owner hid of it, and left bare when he went.
+   * Cells that show a stranger and hang together with the object. Where it rests and its owner has
+   * gone, only who has stood there for long is one: the rain that ties it to what is around never
+   * stays.
    */
   int touching(StationaryObject object, SceneModel model, List<StationaryObject> all) {
     boolean[] known = settled.clone();
     for (StationaryObject other : all) {
-      if (other.rockSolid() && other.cells().length < object.cells().length) {
+      if (noStranger(other, object)) {
         for (int cell : other.cells()) {
           known[cell] = true;
         }
       }
     }
-    return Workbench.of(grid).surroundings.strangers(object.cells(), model, known);
+    boolean left = object.atRest() && object.owner.seen() && object.owner.gone();
+    return Workbench.of(grid)
+        .surroundings
+        .strangers(object.cells(), model, known, movers.stay(), left ? STANDING_MILLIS : 0);
+  }
+
+  /**
+   * A smaller thing that lies still beside the object: what its owner hid of it, and left bare when
+   * he went. Or flecks of rain on something that nobody has hidden.
+   */
+  private static boolean noStranger(StationaryObject other, StationaryObject object) {
+    boolean fleck = other.mostlyTiny() && object.stillPairs() >= ALWAYS_STILL * object.pictures();
+    return other.cells().length < object.cells().length && (other.neverStirred() || fleck);
   }
 
   void write(DataOutput out) throws IOException {

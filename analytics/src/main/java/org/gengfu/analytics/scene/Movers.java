@@ -20,6 +20,11 @@ final class Movers {
     this.unrest = unrest;
   }
 
+  /** For how long each cell has been occupied by them. */
+  Stay stay() {
+    return stay;
+  }
+
   /**
    * All movers. {@code settled} marks the cells of things at rest, which are left out; {@code
    * millis} have gone by since the picture before.

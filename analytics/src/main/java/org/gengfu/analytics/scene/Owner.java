@@ -25,7 +25,10 @@ final class Owner {
   /** Once somebody was seen near, who comes later than this did not bring it. */
   private static final long WITH_IT_MILLIS = 3_500;
 
-  /** Unseen for this long is gone: one picture may lose him. */
+  /**
+   * Unseen for this long is gone: one picture may lose him, as long as anything is near or where he
+   * was.
+   */
   private static final long GONE_MILLIS = 3_500;
 
   /** Who stood in his place so long before the thing came did not bring it, if another did. */
@@ -42,6 +45,9 @@ final class Owner {
   private long lastSeenMillis = CandidateMemory.NEVER;
   private long lastBystanderMillis = CandidateMemory.NEVER;
   private boolean gone;
+
+  /** Pictures since he was seen. */
+  private int missed;
 
   /** When the thing was first seen by itself, if he was a part of it until then. */
   private long partedMillis = CandidateMemory.NEVER;
@@ -75,8 +81,18 @@ final class Owner {
     }
   }
 
-  /** Looks for him among the movers. */
+  /** Looks for him among the movers, with a thing of which he may be a part. */
   void follow(Box thing, long onsetMillis, List<Mover> movers, long now) {
+    follow(thing, onsetMillis, movers, false, now);
+  }
+
+  /**
+   * Looks for him among the movers.
+   *
+   * @param solid whether the thing is surely none of him: then nobody near, and nobody where he
+   *     was, in one picture will do
+   */
+  void follow(Box thing, long onsetMillis, List<Mover> movers, boolean solid, long now) {
     if (gone) {
       return;
     }
@@ -88,9 +104,15 @@ final class Owner {
     boolean[] next = new boolean[grid.cells];
     boolean seen = false;
     boolean stands = false;
+    boolean near = false;
     for (Mover mover : movers) {
+      if (!near(thing, mover.box())) {
+        continue;
+      }
+      near = true;
       boolean leaves = mover.restlessMillis() >= now - onsetMillis;
-      if (leaves || !near(thing, mover.box())) {
+      boolean cloud = mover.light() && !arriving;
+      if (leaves || cloud) {
         continue;
       }
       if (mover.stayedMillis() >= now - onsetMillis + BEFORE_MILLIS) {
@@ -108,6 +130,7 @@ final class Owner {
         System.arraycopy(where, 0, next, 0, where.length);
       }
     }
+    missed = seen ? 0 : missed + 1;
     if (seen) {
       lastSeenMillis = now;
       stood = stands;
@@ -115,7 +138,9 @@ final class Owner {
     } else if (!arriving) {
       // Where nobody came with it, whoever has stood there all along is asked.
       boolean brought = lastSeenMillis != CandidateMemory.NEVER;
-      gone = now - (brought ? lastSeenMillis : lastBystanderMillis) >= GONE_MILLIS;
+      boolean surely = solid && brought && !near && movers.stream().noneMatch(this::isWhereHeWas);
+      long unseen = now - (brought ? lastSeenMillis : lastBystanderMillis);
+      gone = surely || (missed >= 2 && unseen >= GONE_MILLIS);
     }
   }
 
@@ -172,6 +197,15 @@ final class Owner {
       overlap += where[cell] ? 1 : 0;
     }
     return overlap * 3 >= mover.cells().length;
+  }
+
+  private boolean isWhereHeWas(Mover mover) {
+    for (int cell : mover.cells()) {
+      if (where[cell]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Somebody passes him, or rain ties him to others: he is a part of what moves there. */

@@ -182,6 +182,11 @@ final class StationaryObject {
     return stillPairs >= 4 && stillPairs >= 0.9 * pairs && stillPairs >= 0.5 * pictures;
   }
 
+  /** Still in every pair of pictures, two at least, and in sight in half of its pictures. */
+  boolean neverStirred() {
+    return stillPairs >= 2 && stillPairs == pairs && stillPairs >= 0.5 * pictures;
+  }
+
   int pictures() {
     return pictures;
   }

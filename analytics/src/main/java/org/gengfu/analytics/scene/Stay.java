@@ -27,6 +27,11 @@ final class Stay {
     }
   }
 
+  /** Whether the cell has been occupied for so long. */
+  boolean reached(int cell, long millis) {
+    return stayed[cell] >= millis;
+  }
+
   /** The stay that half of these cells have reached. */
   long of(int[] cells) {
     int[] each = new int[cells.length];

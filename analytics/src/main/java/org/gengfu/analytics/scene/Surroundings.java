@@ -17,8 +17,11 @@ final class Surroundings {
   /**
    * Cells that show no background, did not in the picture before, and hang together with the thing,
    * the thing's own left out: who stands there, and not the rain nor who walks by.
+   *
+   * @param stay for how long cells have been occupied
+   * @param leastMillis for how long those that count have been
    */
-  int strangers(int[] cells, SceneModel model, boolean[] settled) {
+  int strangers(int[] cells, SceneModel model, boolean[] settled, Stay stay, long leastMillis) {
     CandidateMemory memory = model.memory;
     Arrays.fill(visited, false);
     int size = 0;
@@ -39,7 +42,8 @@ final class Surroundings {
           if (!visited[near]
               && !settled[near]
               && memory.shows[near] != CandidateMemory.Shows.BACKGROUND
-              && !model.emptyBefore(near)) {
+              && !model.emptyBefore(near)
+              && stay.reached(near, leastMillis)) {
             visited[near] = true;
             strangers++;
             open[size++] = near;

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.gengfu.analytics.testing.PatternFilm;
 import org.gengfu.analytics.testing.RenderedVideo;
 import org.gengfu.analytics.testing.RenderedVideo.Unit;
 import org.gengfu.core.media.AccessUnit;
-import org.gengfu.simulator.scene.Film;
-import org.gengfu.simulator.scene.I420;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,72 +57,6 @@ class StreamDecoderTest {
     decode(video, film, 0, 20);
     assertThat(times).isEqualTo(video.units().stream().map(Unit::pts).toList());
     assertThat(video.unreleased()).isZero();
-  }
-
-  @Test
-  void aLongGroupStaysCloseToWhatWasFilmed() throws DecodeException {
-    WavesFilm film = new WavesFilm();
-    RenderedVideo video = new RenderedVideo(film, film.frames(), 120_000);
-    List<Double> errors = new ArrayList<>();
-    for (int i = 0; i < film.frames(); i++) {
-      int frame = i;
-      decode(
-          video, video.units().get(i), (picture, time) -> errors.add(film.error(picture, frame)));
-    }
-    assertThat(errors).hasSize(film.frames()).allSatisfy(error -> assertThat(error).isLessThan(8));
-    assertThat(errors.get(199)).as("parts no further from it").isLessThan(errors.get(60));
-  }
-
-  /** Something soft with edges, which moves: what block edges show in, and drift. */
-  private record WavesFilm() implements Film {
-    @Override
-    public int width() {
-      return 176;
-    }
-
-    @Override
-    public int height() {
-      return 144;
-    }
-
-    @Override
-    public int frames() {
-      return 200;
-    }
-
-    @Override
-    public int framesPerSecond() {
-      return 10;
-    }
-
-    @Override
-    public void draw(int frame, I420 into) {
-      for (int y = 0; y < height(); y++) {
-        for (int x = 0; x < width(); x++) {
-          into.y()[y * width() + x] = (byte) luma(frame, x, y);
-        }
-      }
-      Arrays.fill(into.u(), (byte) 128);
-      Arrays.fill(into.v(), (byte) 128);
-    }
-
-    private static int luma(int frame, int x, int y) {
-      int soft = (int) (40 * Math.sin((x + frame) / 9.0) * Math.cos((y - frame / 2) / 7.0));
-      int noise = ((frame * 7919 + x * 6007 + y * 104_729) * 0x9E3779B1) >>> 28;
-      return 110 + soft + (x / 40 + y / 30) % 2 * 30 + noise;
-    }
-
-    /** The mean difference from what was filmed, in luma steps. */
-    double error(Picture picture, int frame) {
-      long sum = 0;
-      for (int y = 0; y < height(); y++) {
-        for (int x = 0; x < width(); x++) {
-          int seen = picture.luma().get(picture.lumaStride() * y + x) & 0xff;
-          sum += Math.abs(seen - luma(frame, x, y));
-        }
-      }
-      return (double) sum / height() / width();
-    }
   }
 
   @Test

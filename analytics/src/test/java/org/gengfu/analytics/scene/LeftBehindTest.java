@@ -62,6 +62,7 @@ class LeftBehindTest {
     }
     owner.follow(bag, 0, List.of(mover(his, 18_000)), 20_000);
     assertThat(owner.gone()).isFalse();
+    owner.follow(bag, 0, List.of(), 22_000);
     owner.follow(bag, 0, List.of(), 24_000);
     assertThat(owner.gone()).isTrue();
   }
@@ -75,6 +76,7 @@ class LeftBehindTest {
     owner.follow(bag, 0, List.of(mover(his, 32_000)), 42_000);
     assertThat(owner.seen()).isTrue();
     assertThat(owner.gone()).isFalse();
+    owner.follow(bag, 0, List.of(), 44_000);
     owner.follow(bag, 0, List.of(), 46_000);
     assertThat(owner.gone()).isTrue();
   }
@@ -197,10 +199,19 @@ class LeftBehindTest {
     boolean[] settled = new boolean[grid.cells];
 
     observe(model, street.with(Street.bag(), Street.person(1, 168)));
-    assertThat(surroundings.strangers(own, model, settled)).isZero();
+    Stay stay = new Stay(grid);
+    assertThat(surroundings.strangers(own, model, settled, stay, 0)).isZero();
     model.remember();
     observe(model, street.with(Street.bag(), Street.person(2, 168)));
-    assertThat(surroundings.strangers(own, model, settled)).isGreaterThan(20);
+    assertThat(surroundings.strangers(own, model, settled, stay, 0)).isGreaterThan(20);
+
+    assertThat(surroundings.strangers(own, model, settled, stay, 8_000))
+        .as("who has not stood there for long")
+        .isZero();
+    boolean[] everywhere = new boolean[grid.cells];
+    Arrays.fill(everywhere, true);
+    stay.observe(everywhere, 8_000);
+    assertThat(surroundings.strangers(own, model, settled, stay, 8_000)).isGreaterThan(20);
   }
 
   private static void look(SceneModel model, Street street) {
